@@ -1,0 +1,46 @@
+import { bundleListings } from './bundle.ts';
+import type { CommandListing } from './command.ts';
+
+/** Every command, in the order help lists them. A command's module is imported only when it is asked for. */
+export const commandList: readonly CommandListing[] = [
+  {
+    name: 'init',
+    summary: 'a workspace that lints clean, with comments that teach',
+    load: async () => (await import('./init.ts')).initCommand,
+  },
+  {
+    name: 'lint',
+    summary: 'schema, structure and isolation rules; the gate in CI',
+    load: async () => (await import('./lint.ts')).lintCommand,
+  },
+  {
+    name: 'rules',
+    summary: 'what a rule finds, why, what to write; offline',
+    load: async () => (await import('./rules.ts')).rulesCommand,
+  },
+  {
+    name: 'show',
+    summary: "a tenant's effective policy, each line with its origin",
+    load: async () => (await import('./show.ts')).showCommand,
+  },
+  {
+    name: 'eval',
+    summary: 'one call, decided and explained',
+    load: async () => (await import('./eval.ts')).evalCommand,
+  },
+  {
+    name: 'simulate',
+    summary: 'recorded tool calls through the engine',
+    load: async () => (await import('./simulate.ts')).simulateCommand,
+  },
+  {
+    name: 'diff',
+    summary: 'two plans: what may happen under one that may not under the other',
+    load: async () => (await import('./diff.ts')).diffCommand,
+  },
+  {
+    name: 'bundle',
+    summary: 'what runtimes load: build, inspect',
+    commands: bundleListings,
+  },
+];

@@ -1,0 +1,48 @@
+import { UserMistake } from '../host/user-mistake.ts';
+import type { LintOptions } from '../lint/run-lint.ts';
+import type { Severity } from '../model/diagnostic.ts';
+import type { Level } from '../model/workspace-config.ts';
+import { type Given, mustBeOneOf } from './given.ts';
+
+const severities: readonly Severity[] = ['error', 'warning', 'note'];
+const levels: readonly Level[] = ['off', 'note', 'warning', 'error'];
+
+/** The options of a run, from the command line. `clock` in milliseconds since 1970. Throws `UserMistake`. */
+export function lintOptions(given: Given, clock: () => number): LintOptions {
+  const edition = readEdition(given.text('edition'));
+  return {
+    today: new Date(clock()).toISOString().slice(0, 10),
+    levels: new Map(given.list('rule').map(readLevel)),
+    ...(edition === undefined ? {} : { edition }),
+  };
+}
+
+/** `--fail-on`: the least severity that fails the run; error where it was not given. */
+export function failThreshold(given: Given): Severity {
+  const text = given.text('fail-on') ?? 'error';
+  const severity = severities.find((name) => name === text);
+  if (severity !== undefined) return severity;
+  mustBeOneOf('--fail-on', text, severities);
+  return 'error';
+}
+
+/** Whether a severity is at or above the threshold. */
+export function reaches(severity: Severity, threshold: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(threshold);
+}
+
+function readLevel(text: string): [code: string, level: Level] {
+  const equals = text.lastIndexOf('=');
+  const level = levels.find((name) => name === text.slice(equals + 1));
+  if (equals > 0 && level !== undefined) return [text.slice(0, equals), level];
+  throw new UserMistake(`--rule cannot be '${text}'`, {
+    help: `write --rule CODE=LEVEL, with one of ${levels.join(', ')}`,
+  });
+}
+
+function readEdition(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'next') return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new UserMistake(`--edition cannot be '${text}'`, { help: 'write a number from 1, or next' });
+}

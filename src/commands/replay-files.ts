@@ -1,0 +1,74 @@
+import { readChunks } from '../host/read-chunks.ts';
+import { standardInput } from '../host/read-input.ts';
+import { UserMistake } from '../host/user-mistake.ts';
+import type { Replay } from '../simulate/replay.ts';
+import { openTranscript, type TranscriptOpening } from '../transcript/open-transcript.ts';
+import type { RecordingFile } from './simulate-sources.ts';
+
+type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
+
+/** What the work is told and asked on the way. */
+export interface ReplayHooks {
+  /** Set when the user wants the run to end with what it has. */
+  readonly interrupted: AbortSignal;
+  /** After every batch of records. */
+  readonly afterBatch: () => Promise<void>;
+  /** Forces the format of every recording. */
+  readonly format?: string;
+}
+
+/**
+ * Replays recordings one after the other. True where it was interrupted. Throws `UserMistake` for a recording that cannot
+ * be opened or told, and for a call whose tenant is told in two ways.
+ */
+export async function replayFiles(
+  files: readonly RecordingFile[],
+  replay: Replay,
+  hooks: ReplayHooks,
+): Promise<boolean> {
+  for (const file of files) {
+    const opening = await openRecording(file, readChunks(file.path, file.folder), hooks.format);
+    const source = replay.begin(file.shown, opening.format.name, file.tenants);
+    for await (const batch of opening.batches) {
+      const problem = source.judge(batch);
+      if (problem !== undefined) {
+        throw new UserMistake(problem, {
+          help: '--force-tenant with --tenant ID overrides what the recording says',
+        });
+      }
+      await hooks.afterBatch();
+      if (hooks.interrupted.aborted) return true;
+    }
+  }
+  return false;
+}
+
+/**
+ * Opens every recording once and closes it again, so that one that cannot be opened is found before anything is written.
+ * Standard input is left alone, for it can be read only once.
+ */
+export async function tryRecordings(
+  files: readonly RecordingFile[],
+  format: string | undefined,
+): Promise<void> {
+  for (const file of files) {
+    if (file.path === standardInput) continue;
+    const chunks = readChunks(file.path, file.folder);
+    await openRecording(file, chunks, format);
+    await chunks.return();
+  }
+}
+
+async function openRecording(
+  file: RecordingFile,
+  chunks: AsyncIterable<Uint8Array>,
+  format: string | undefined,
+): Promise<OpenRecording> {
+  const opening = await openTranscript(chunks, format === undefined ? {} : { format });
+  if (opening.ok) return opening;
+  const candidates =
+    opening.candidates.length === 0
+      ? {}
+      : { help: `--input-format with one of ${opening.candidates.join(', ')}` };
+  throw new UserMistake(`${file.shown}: ${opening.problem}`, candidates);
+}

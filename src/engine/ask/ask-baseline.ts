@@ -1,0 +1,32 @@
+import { askAndTrace, conditionVerdict } from './ask-rule-conditions.ts';
+import type { LinkedTool } from '../compile/linked-tool.ts';
+import type { CallData } from './slot.ts';
+import type { Trace } from './trace.ts';
+import { note } from './trace.ts';
+import type { Verdict } from '../verdict.ts';
+
+/** Step 4: all conditions and actions are asked. The first deny is final; else the first floor is returned. */
+export function askBaseline(tool: LinkedTool, call: CallData, trace: Trace): Verdict | undefined {
+  let floor: Verdict | undefined;
+  for (const rule of tool.baseline) {
+    for (const condition of rule.conditions) {
+      const outcome = askAndTrace('baseline', rule, condition, call, trace);
+      const verdict = conditionVerdict(outcome, 'baseline', rule, condition, call);
+      if (verdict?.action === 'deny') return verdict;
+      floor ??= verdict;
+    }
+    const action = rule.source.rule.action?.value;
+    if (action === undefined) continue;
+    note(trace, 'baseline', action, { rule: rule.source.name });
+    const verdict: Verdict = {
+      action,
+      code: 'baseline',
+      ...rule.words,
+      rule: rule.source,
+      place: rule.source.rule.place,
+    };
+    if (action === 'deny') return verdict;
+    floor ??= verdict;
+  }
+  return floor;
+}

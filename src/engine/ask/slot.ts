@@ -1,0 +1,138 @@
+import type { ArgumentPath } from '../../model/argument-path.ts';
+import type { Scanner } from '../../pattern/scanner.ts';
+import { emptyElement, oddElement, readPath } from './read-path.ts';
+
+/** What one call is decided on. Its data is read once: every slot keeps what it read until the next call. */
+export interface CallData {
+  readonly arguments: { readonly [key: string]: unknown };
+  readonly context: { readonly [key: string]: unknown };
+  /** Longest text in UTF-8 bytes that a matcher reads. */
+  readonly maxTextBytes: number;
+}
+
+/**
+ * One path of a tool, with one scanner for all the languages that any matcher asks of its text, and what it holds in
+ * the call at hand.
+ */
+export interface Slot {
+  readonly path: ArgumentPath;
+  readonly perItem: boolean;
+  readonly scanner: Scanner;
+  /** The call this slot was last read for. */
+  call: CallData | undefined;
+  state: 'absent' | 'unclear' | 'empty' | 'present';
+  /** The whole value, for paths without `[*]`. */
+  whole: unknown;
+  /** The value is a list and is asked item by item unless only whole-value parts ask. */
+  isList: boolean;
+  elements: readonly unknown[];
+  masks: (Uint32Array | undefined)[];
+  scanned: number;
+}
+
+export function createSlot(path: ArgumentPath, scanner: Scanner): Slot {
+  return {
+    path,
+    perItem: path.segments.some((segment) => segment.kind === 'each'),
+    scanner,
+    call: undefined,
+    state: 'absent',
+    whole: undefined,
+    isList: false,
+    elements: [],
+    masks: [],
+    scanned: 0,
+  };
+}
+
+/** Reads the slot for a call, once. */
+export function readSlot(slot: Slot, call: CallData): void {
+  if (slot.call === call) return;
+  slot.call = call;
+  slot.scanned = 0;
+  slot.whole = undefined;
+  slot.isList = false;
+  slot.elements = [];
+  const reading = readPath(slot.path, slot.path.root === 'context' ? call.context : call.arguments);
+  if (reading.kind === 'absent' || reading.kind === 'unclear') {
+    slot.state = reading.kind;
+    return;
+  }
+  if (reading.kind === 'elements') slot.elements = reading.elements;
+  else {
+    slot.whole = reading.value;
+    slot.isList = Array.isArray(reading.value);
+    slot.elements = Array.isArray(reading.value) ? reading.value : [reading.value];
+  }
+  slot.state = slot.elements.length === 0 ? 'empty' : 'present';
+}
+
+/** Forgets the call's data, so that an idle engine holds on to nobody's arguments. */
+export function clearSlot(slot: Slot): void {
+  slot.call = undefined;
+  slot.whole = undefined;
+  slot.elements = [];
+}
+
+/** An element that is unclear for every matcher: odd under `[*]`; null or a list where a list is asked item by item. */
+export function isOddElement(slot: Slot, element: unknown): boolean {
+  if (element === oddElement) return true;
+  if (!slot.isList || slot.perItem) return false;
+  return element === null || element === undefined || Array.isArray(element);
+}
+
+export function isEmptyElement(element: unknown): boolean {
+  return element === emptyElement;
+}
+
+/**
+ * Which languages the text of an element is in, as a bit set; undefined where the element has no text (or ill-formed
+ * text). Safe integers and booleans have their JSON text.
+ */
+export function languagesOf(slot: Slot, index: number): Uint32Array | undefined {
+  // Elements are asked in order, so those below `scanned` are known; a list asked again costs nothing.
+  while (slot.scanned <= index) {
+    slot.masks[slot.scanned] = scanElement(slot, slot.elements[slot.scanned], slot.masks[slot.scanned]);
+    slot.scanned += 1;
+  }
+  return slot.masks[index];
+}
+
+function scanElement(slot: Slot, element: unknown, reuse: Uint32Array | undefined): Uint32Array | undefined {
+  const text = textOf(element);
+  if (text === undefined) return undefined;
+  const mask = reuse ?? new Uint32Array(slot.scanner.words);
+  return slot.scanner.scan(text, mask) ? mask : undefined;
+}
+
+function textOf(element: unknown): string | undefined {
+  if (typeof element === 'string') return element;
+  if (typeof element === 'number') return Number.isSafeInteger(element) ? JSON.stringify(element) : undefined;
+  return typeof element === 'boolean' ? String(element) : undefined;
+}
+
+/** Whether an element that matchers read as text is longer than they read. */
+export function isTooLong(element: unknown, maxTextBytes: number): boolean {
+  if (typeof element !== 'string' || element.length * 3 <= maxTextBytes) return false;
+  return element.length > maxTextBytes || utf8Length(element) > maxTextBytes;
+}
+
+/** UTF-8 bytes of a text; a lone surrogate counts as three. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800) bytes += 2;
+    else if (unit >= 0xd800 && unit < 0xdc00 && isLowSurrogate(text.charCodeAt(at + 1))) {
+      bytes += 4;
+      at += 1;
+    } else bytes += 3;
+  }
+  return bytes;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
+}
+

@@ -1,0 +1,57 @@
+import type { StepName } from '../../model/decision.ts';
+import type { Matcher } from '../../model/matcher.ts';
+import { answerName } from './answer.ts';
+import type { Quantifier } from './ask-condition.ts';
+import { askPath } from './ask-condition.ts';
+import type { LinkedPath } from '../compile/linked-tool.ts';
+import type { CallData } from './slot.ts';
+import { readSlot } from './slot.ts';
+import type { Trace } from './trace.ts';
+
+/** Notes what one path of a match answered, and why as far as the value's form tells. */
+export function tracePath(
+  trace: Trace,
+  step: StepName,
+  path: LinkedPath,
+  quantifier: Quantifier,
+  call: CallData,
+  where: { readonly rule?: string; readonly condition?: string },
+): void {
+  if (trace === undefined) return;
+  trace.push({
+    step,
+    outcome: 'asked',
+    ...where,
+    path: path.match.path.text,
+    matcher: matcherName(path.match.matcher),
+    answer: answerName(askPath(path, quantifier, call)),
+    detail: valueForm(path, call),
+  });
+}
+
+function valueForm(path: LinkedPath, call: CallData): string {
+  const { slot } = path;
+  readSlot(slot, call);
+  if (slot.state === 'absent') return 'absent';
+  if (slot.state === 'unclear') return 'another type on the way';
+  if (slot.state === 'empty') return 'an empty list';
+  if (slot.perItem || slot.isList) return `a list of ${slot.elements.length}`;
+  return `a ${typeof slot.whole}`;
+}
+
+/** A matcher in one line, for people: the kind, and its text where it is short. */
+export function matcherName(matcher: Matcher): string {
+  switch (matcher.kind) {
+    case 'one_of':
+    case 'contains':
+      return matcher.spelling;
+    case 'not':
+    case 'shared':
+      return `${matcher.kind} ${matcherName(matcher.matcher)}`;
+    case 'any_of':
+    case 'all_of':
+      return `${matcher.kind} [${matcher.matchers.map(matcherName).join(', ')}]`;
+    default:
+      return matcher.kind;
+  }
+}

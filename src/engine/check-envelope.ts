@@ -1,0 +1,48 @@
+import { UnjudgeableArguments } from '../model/json.ts';
+import { isPlainObject, ownProperty } from './plain-data.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A call that is whole: step 1 passed. */
+export interface CheckedCall {
+  readonly tool: string;
+  readonly tenantId: string;
+  readonly arguments: { readonly [key: string]: unknown } | UnjudgeableArguments;
+  readonly context: { readonly [key: string]: unknown };
+}
+
+export type EnvelopeOutcome =
+  | { readonly ok: true; readonly call: CheckedCall }
+  | { readonly ok: false; readonly verdict: Verdict };
+
+/** Step 1: a tool, arguments and every required key of the context. Names what is missing. */
+export function checkEnvelope(call: unknown, required: readonly string[]): EnvelopeOutcome {
+  if (!isPlainObject(call)) return incomplete(['the call']);
+  const tool = ownProperty(call, 'tool');
+  const args = ownProperty(call, 'arguments');
+  const context = ownProperty(call, 'context');
+  const missing: string[] = [];
+  if (typeof tool !== 'string' || tool === '') missing.push('tool');
+  const argumentsFit = args instanceof UnjudgeableArguments || isPlainObject(args);
+  if (!argumentsFit) missing.push('arguments');
+  if (!isPlainObject(context)) return incomplete([...missing, 'context']);
+  const tenantId = ownProperty(context, 'tenant_id');
+  if (typeof tenantId !== 'string' || tenantId === '') missing.push('context.tenant_id');
+  for (const key of required) {
+    if (key !== 'tenant_id' && isEmpty(ownProperty(context, key))) missing.push(`context.${key}`);
+  }
+  if (missing.length > 0 || typeof tool !== 'string' || typeof tenantId !== 'string' || !argumentsFit) {
+    return incomplete(missing);
+  }
+  return { ok: true, call: { tool, tenantId, arguments: args, context } };
+}
+
+function incomplete(missing: readonly string[]): EnvelopeOutcome {
+  const detail = `${missing.join(', ')} missing or not of the right type`;
+  return { ok: false, verdict: { action: 'deny', code: 'envelope_incomplete', detail } };
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isPlainObject(value) && Object.keys(value).length === 0;
+}

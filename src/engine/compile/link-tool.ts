@@ -1,0 +1,157 @@
+import type { ArgumentPath } from '../../model/argument-path.ts';
+import type { BoundaryEntry } from '../../model/documents.ts';
+import type { Matcher } from '../../model/matcher.ts';
+import type { PathMatch } from '../../model/rule.ts';
+import type { Bindings, EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../../model/workspace.ts';
+import { bindMatcher } from './bind-matcher.ts';
+import { bindWords } from './bind-words.ts';
+import { boundaryToolsFor } from './boundary-tools.ts';
+import type { BoundMatcher } from './bound-matcher.ts';
+import type { LinkedBoundary, LinkedCondition, LinkedPath, LinkedRule, LinkedTool } from './linked-tool.ts';
+import type { ScannerSource } from './scanner-source.ts';
+import { createSlot } from '../ask/slot.ts';
+import type { Slot } from '../ask/slot.ts';
+import type { TextLanguages } from './text-languages.ts';
+import { createTextLanguages } from './text-languages.ts';
+import { matchesToolName } from '../tool-name.ts';
+
+/** Gathers what concerns one tool and compiles it. Throws `PolicyError` where the policy cannot be compiled. */
+export function linkTool(
+  workspace: EffectiveWorkspace,
+  policy: EffectivePolicy,
+  tool: string,
+  scanners: ScannerSource,
+): LinkedTool {
+  const concerns = (rule: EffectiveRule): boolean =>
+    rule.rule.tools.some((entry) => matchesToolName(entry.value, tool));
+  const rules = policy.rules.filter(concerns);
+  const baseline = workspace.baseline.filter(concerns);
+  const boundaries = boundaryToolsFor(workspace.boundaries, tool);
+  const enforced = boundaries.filter(({ enforce }) => enforce).flatMap(({ entries }) => entries);
+
+  const binder = createBinder(policy.bindings);
+  for (const entry of enforced) if (entry.kind === 'matcher') binder.add(entry);
+  for (const { rule } of [...baseline, ...rules]) {
+    for (const condition of rule.conditions) for (const match of condition.match) binder.add(match);
+  }
+  const slots = binder.slots(scanners);
+  return {
+    slots: [...slots.values()],
+    boundaries: enforced.flatMap((entry) => linkBoundary(entry, binder, slots)),
+    baseline: baseline.map((rule) => linkRule(rule, policy.bindings, binder, slots)),
+    rules: rules.map((rule) => linkRule(rule, policy.bindings, binder, slots)),
+    boundaryPaths: boundaries
+      .flatMap(({ entries }) => entries)
+      .map(({ path }) => path)
+      .filter(({ root }) => root === 'arguments'),
+  };
+}
+
+interface Binder {
+  add(match: Pick<PathMatch, 'path' | 'matcher'>): void;
+  bound(matcher: Matcher): BoundMatcher;
+  slots(scanners: ScannerSource): Map<string, Slot>;
+}
+
+// All matchers of a path are bound before its scanner is made, so that one scanner answers all of them.
+function createBinder(bindings: Bindings): Binder {
+  const paths = new Map<string, { path: ArgumentPath; languages: TextLanguages }>();
+  const bound = new Map<Matcher, BoundMatcher>();
+  return {
+    add({ path, matcher }) {
+      if (path.root === 'result') return;
+      const slot = paths.get(path.text) ?? { path, languages: createTextLanguages() };
+      paths.set(path.text, slot);
+      bound.set(matcher, bindMatcher(matcher, bindings, slot.languages));
+    },
+    bound(matcher) {
+      const known = bound.get(matcher);
+      if (known === undefined) throw new Error('a matcher was asked for that was never bound');
+      return known;
+    },
+    slots(scanners) {
+      return new Map(
+        [...paths].map(([text, { path, languages }]) => [text, createSlot(path, scanners.scannerFor(languages))]),
+      );
+    },
+  };
+}
+
+function linkBoundary(entry: BoundaryEntry, binder: Binder, slots: Map<string, Slot>): LinkedBoundary[] {
+  if (entry.kind !== 'matcher' || entry.path.root === 'result') return [];
+  return [{ entry, ask: linkPath(entry, binder, slots) }];
+}
+
+function linkRule(
+  source: EffectiveRule,
+  bindings: Bindings,
+  binder: Binder,
+  slots: Map<string, Slot>,
+): LinkedRule {
+  return {
+    source,
+    words: bindWords(source.rule, bindings),
+    conditions: source.rule.conditions.map(
+      (condition, index): LinkedCondition => ({
+        source: condition,
+        name: condition.id ?? String(index),
+        action: condition.action.value,
+        words: bindWords(condition, bindings),
+        paths: condition.match.map((match) => linkPath(match, binder, slots)),
+      }),
+    ),
+  };
+}
+
+function linkPath(match: LinkedPath['match'], binder: Binder, slots: Map<string, Slot>): LinkedPath {
+  const slot = slots.get(match.path.text);
+  if (slot === undefined) throw new Error(`no slot for ${match.path.text}`);
+  return {
+    match,
+    slot,
+    matcher: binder.bound(match.matcher),
+    wholeOnly: isWholeOnly(match.matcher),
+    readsElements: readsText(match.matcher, false),
+    readsWhole: readsText(match.matcher, true),
+  };
+}
+
+/** Whether a matcher is made only of parts that see the whole value. */
+export function isWholeOnly(matcher: Matcher): boolean {
+  switch (matcher.kind) {
+    case 'exists':
+    case 'length':
+    case 'contains':
+    case 'filter':
+      return true;
+    case 'not':
+    case 'shared':
+      return isWholeOnly(matcher.matcher);
+    case 'any_of':
+    case 'all_of':
+      return matcher.matchers.every(isWholeOnly);
+    default:
+      return false;
+  }
+}
+
+function readsText(matcher: Matcher, whole: boolean): boolean {
+  switch (matcher.kind) {
+    case 'length':
+      return whole;
+    case 'exists':
+    case 'contains':
+    case 'filter':
+    case 'one_of':
+    case 'number':
+      return false;
+    case 'not':
+    case 'shared':
+      return readsText(matcher.matcher, whole);
+    case 'any_of':
+    case 'all_of':
+      return matcher.matchers.some((part) => readsText(part, whole));
+    default:
+      return !whole;
+  }
+}

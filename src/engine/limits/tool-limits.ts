@@ -1,0 +1,37 @@
+import type { Plan } from '../../model/documents.ts';
+import type { LimitUse } from '../../model/decision.ts';
+import type { EffectiveRule } from '../../model/workspace.ts';
+import type { LimitRequest } from './limit-store.ts';
+import { matchesToolName } from '../tool-name.ts';
+
+/** A limit that a call must have room in. */
+export interface AppliedLimit {
+  readonly request: LimitRequest;
+  readonly scope: LimitUse['scope'];
+  readonly name: string;
+  /** As written, `50/hour`. */
+  readonly text: string;
+}
+
+/** The name of the plan limit that counts calls of every tool. */
+export const totalToolCalls = 'total_tool_calls';
+
+/** The limits of a plan that concern a tool: each counts that tool by itself, but the total counts all. */
+export function planLimits(plan: Plan | undefined, tool: string): readonly AppliedLimit[] {
+  if (plan === undefined) return [];
+  return plan.limits.flatMap(({ name, rate }): AppliedLimit[] => {
+    const total = name.value === totalToolCalls;
+    if (!total && !matchesToolName(name.value, tool)) return [];
+    const { count, unitMs, text } = rate.value;
+    const key = total ? 'total' : JSON.stringify(['tool', name.value, tool]);
+    return [{ request: { key, count, unitMs }, scope: total ? 'total' : 'tool', name: name.value, text }];
+  });
+}
+
+/** The rate limit of a rule: one counter for the rule, whatever the tool. */
+export function ruleLimit(rule: EffectiveRule | undefined): readonly AppliedLimit[] {
+  const rate = rule?.rule.rateLimit?.value;
+  if (rule === undefined || rate === undefined) return [];
+  const { count, unitMs, text } = rate;
+  return [{ request: { key: JSON.stringify(['rule', rule.name]), count, unitMs }, scope: 'rule', name: rule.name, text }];
+}

@@ -1,0 +1,144 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type {
+  BoundariesDocument,
+  Plan,
+  PlansDocument,
+  PolicyDocument,
+  TemplateDocument,
+  TenantDocument,
+} from '../model/documents.ts';
+import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
+import type { WorkspaceConfig } from '../model/workspace-config.ts';
+import { suggest } from '../text/suggest.ts';
+import { checkBindings } from './resolve/check-bindings.ts';
+import { toolGlobsOverlap } from './resolve/glob-overlap.ts';
+import { nameRules } from './resolve/name-rules.ts';
+import { resolveExtends } from './resolve/resolve-extends.ts';
+import { checkVariableTypes, effectiveRules, resolvePolicy } from './resolve/resolve-policy.ts';
+import type { TextUse } from './resolve/text-uses.ts';
+import { textUses, textUsesOfRule } from './resolve/text-uses.ts';
+import { isToolGlob } from './tool-name.ts';
+
+/** What the documents of a workspace come to. With an error among the diagnostics nothing should be decided by it. */
+export interface ResolvedWorkspace {
+  readonly workspace: EffectiveWorkspace;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Puts documents together: templates, variables, plans, baseline, boundaries. Never throws. */
+export function resolveWorkspace(documents: readonly PolicyDocument[], config: WorkspaceConfig): ResolvedWorkspace {
+  const templates = new Map<string, TemplateDocument>();
+  const tenants: TenantDocument[] = [];
+  const plans: PlansDocument[] = [];
+  const boundaries: BoundariesDocument[] = [];
+  const baseline: Parameters<typeof nameRules>[0][number][] = [];
+  for (const document of documents) {
+    if (document.kind === 'template') templates.set(document.name.value, document);
+    else if (document.kind === 'tenant') tenants.push(document);
+    else if (document.kind === 'tenants') tenants.push(...document.tenants);
+    else if (document.kind === 'plans') plans.push(document);
+    else if (document.kind === 'boundaries') boundaries.push(document);
+    else if (document.kind === 'baseline') for (const rule of document.rules) baseline.push({ rule, chain: [] });
+  }
+  const planMap = plans.length === 0 ? undefined : plansByName(plans);
+  const shared = nameRules(baseline);
+  const everywhere = [
+    ...shared.flatMap(({ rule }) => textUsesOfRule(rule)),
+    ...boundaries.flatMap(boundaryUses),
+  ];
+  const resolver = createTenantResolver(templates, planMap, everywhere);
+  const policies = tenants.map(resolver);
+  return {
+    workspace: {
+      envelope: config.envelope,
+      limits: config.limits,
+      ...(planMap === undefined ? {} : { plans: planMap }),
+      baseline: shared,
+      boundaries: boundaries.map(({ file, enforce, tools }) => ({ file, enforce, tools })),
+      tenants: new Map(policies.map(({ policy }) => [policy.tenantId, policy])),
+    },
+    diagnostics: [
+      ...[...templates.values()].flatMap((template) => resolveExtends(template, templates).diagnostics),
+      ...policies.flatMap(({ diagnostics }) => diagnostics),
+      ...overlappingBoundaries(boundaries),
+    ],
+  };
+}
+
+interface ResolvedTenant {
+  readonly policy: EffectivePolicy;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function createTenantResolver(
+  templates: ReadonlyMap<string, TemplateDocument>,
+  plans: ReadonlyMap<string, Plan> | undefined,
+  everywhere: readonly TextUse[],
+): (tenant: TenantDocument) => ResolvedTenant {
+  // Tenants that only fill in a template share its rules, and their texts are gathered once.
+  const rulesByTemplates = new Map<string, readonly EffectiveRule[]>();
+  const usesByRules = new Map<readonly EffectiveRule[], readonly TextUse[]>();
+  return (tenant) => {
+    const { templates: extended, diagnostics } = resolveExtends(tenant, templates);
+    const key = JSON.stringify(extended.map(({ chain }) => chain));
+    const known = tenant.rules.length === 0 ? rulesByTemplates.get(key) : undefined;
+    const rules = known ?? effectiveRules(tenant.rules, extended);
+    if (tenant.rules.length === 0) rulesByTemplates.set(key, rules);
+    const uses = usesByRules.get(rules) ?? rules.flatMap(({ rule }) => textUsesOfRule(rule));
+    if (tenant.rules.length === 0) usesByRules.set(rules, uses);
+    const policy = resolvePolicy(tenant, extended, rules);
+    return {
+      policy,
+      diagnostics: [
+        ...diagnostics,
+        ...checkPlan(tenant, plans),
+        ...checkVariableTypes(tenant, extended),
+        ...checkBindings(policy, [...uses, ...everywhere]),
+      ],
+    };
+  };
+}
+
+function boundaryUses(document: BoundariesDocument): readonly TextUse[] {
+  return document.tools.flatMap(({ entries }) =>
+    entries.flatMap((entry) => (entry.kind === 'matcher' ? textUses(entry.matcher) : [])),
+  );
+}
+
+function plansByName(documents: readonly PlansDocument[]): ReadonlyMap<string, Plan> {
+  return new Map(documents.flatMap(({ plans }) => plans.map((plan) => [plan.name.value, plan] as const)));
+}
+
+function checkPlan({ plan, tenantId }: TenantDocument, plans: ReadonlyMap<string, Plan> | undefined): Diagnostic[] {
+  if (plan === undefined || plans === undefined || plans.has(plan.value)) return [];
+  const near = suggest(plan.value, [...plans.keys()]);
+  return [
+    {
+      code: 'schema/reference',
+      severity: 'error',
+      message: `there is no plan ${JSON.stringify(plan.value)}`,
+      help: near === undefined ? `plans are ${[...plans.keys()].join(', ')}` : `did you mean ${near}?`,
+      place: plan.place,
+      tenant: tenantId.value,
+    },
+  ];
+}
+
+/** Two globs that match one tool are an error: nobody could say which of them holds. */
+function overlappingBoundaries(documents: readonly BoundariesDocument[]): readonly Diagnostic[] {
+  const globs = documents.flatMap(({ tools }) => tools.map(({ tool }) => tool)).filter(({ value }) => isToolGlob(value));
+  return globs.flatMap((glob, at): Diagnostic[] => {
+    const other = globs.slice(0, at).find((earlier) => toolGlobsOverlap(earlier.value, glob.value));
+    if (other === undefined) return [];
+    return [
+      {
+        code: 'schema/duplicate-id',
+        severity: 'error',
+        message: `the globs ${other.value} and ${glob.value} match the same tools`,
+        help: `make one of them narrower, or name the tools; the other is at ${other.place.file}:${other.place.line}`,
+        place: glob.place,
+        tool: glob.value,
+      },
+    ];
+  });
+}

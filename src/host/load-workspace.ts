@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { type ResolvedWorkspace, resolveWorkspace } from '../engine/index.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { defaultConfig, type WorkspaceConfig } from '../model/workspace-config.ts';
+import { readConfig } from '../parse/read-config.ts';
+import { readWorkspace, type WorkspaceReading } from '../parse/read-workspace.ts';
+import { prettyDiagnostic } from '../report/pretty-diagnostic.ts';
+import { createSourceText } from '../text/source-text.ts';
+import { visibleText } from '../text/visible-text.ts';
+import { findWorkspace, type WorkspacePlace } from './find-workspace.ts';
+import { runBlocking } from './interrupt.ts';
+import { listDocuments } from './list-documents.ts';
+import { readTextFile } from './read-input.ts';
+import { UserMistake } from './user-mistake.ts';
+
+/** A workspace as every command sees it. */
+export interface LoadedWorkspace {
+  /** Absolute path of its folder. */
+  readonly root: string;
+  readonly config: WorkspaceConfig;
+  /** The configuration's name and text, where there is one. */
+  readonly configFile?: { readonly name: string; readonly text: string };
+  /** The texts of its YAML files, by path relative to the root, with `/`, sorted. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly reading: WorkspaceReading;
+  readonly resolved: ResolvedWorkspace;
+  /** What a person should know about how it was found. */
+  readonly notes: readonly string[];
+}
+
+/** Largest YAML file that is read. */
+export const documentLimit: { readonly what: string; readonly maxBytes: number } = {
+  what: 'a policy document',
+  maxBytes: 8 * 1024 * 1024,
+};
+
+/**
+ * Finds, reads and puts together the workspace of a folder, or of a named configuration. What is wrong inside a document
+ * is among the diagnostics of `reading` and `resolved`; a configuration or file that cannot be read, and a workspace
+ * without any policy document, throw `UserMistake`.
+ */
+export async function loadWorkspace(cwd: string, config?: string): Promise<LoadedWorkspace> {
+  const place = findWorkspace(cwd, config);
+  const configuration = readConfiguration(place);
+  const settings = configuration?.config ?? defaultConfig;
+  const { files: names, notes } = await listDocuments(place, settings);
+  return runBlocking(() => {
+    const files = readFiles(place.root, names);
+    const reading = readWorkspace(files, settings);
+    if (reading.sources.size === reading.unrelated.length)
+      throw nothingFound(place.root, reading.unrelated.length);
+    return {
+      root: place.root,
+      config: settings,
+      ...(configuration === undefined
+        ? {}
+        : { configFile: { name: configuration.name, text: configuration.text } }),
+      files,
+      reading,
+      resolved: resolveWorkspace(reading.documents, settings),
+      notes: [...notes, ...unrelatedNote(reading.unrelated)],
+    };
+  });
+}
+
+/** All that was found wrong while a workspace was read and put together, errors first, else in the order found. */
+export function workspaceDiagnostics({ reading, resolved }: LoadedWorkspace): readonly Diagnostic[] {
+  const all = [...reading.diagnostics, ...resolved.diagnostics];
+  return [
+    ...all.filter(({ severity }) => severity === 'error'),
+    ...all.filter(({ severity }) => severity !== 'error'),
+  ];
+}
+
+function readConfiguration(
+  place: WorkspacePlace,
+): { readonly name: string; readonly text: string; readonly config: WorkspaceConfig } | undefined {
+  const name = place.configFile;
+  if (name === undefined) return undefined;
+  const text = readTextFile(join(place.root, name), visibleText(name), documentLimit);
+  const { value, diagnostics } = readConfig(name, text);
+  if (value !== undefined) return { name, text, config: value };
+  const source = createSourceText(name, text);
+  const details = diagnostics.map((diagnostic) => prettyDiagnostic(diagnostic, source)).join('\n\n');
+  throw new UserMistake(`the configuration ${visibleText(name)} cannot be used`, { details });
+}
+
+function readFiles(root: string, names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    names.map((name) => [name, readTextFile(join(root, name), visibleText(name), documentLimit)]),
+  );
+}
+
+function nothingFound(root: string, unrelated: number): UserMistake {
+  const found =
+    unrelated === 0
+      ? 'no YAML file'
+      : `${unrelated} YAML file${unrelated === 1 ? '' : 's'}, none a policy document,`;
+  return new UserMistake(`there is ${found} in ${visibleText(root)}`, {
+    help: 'name the workspace with -C FOLDER, or begin one: policy init',
+  });
+}
+
+function unrelatedNote(unrelated: readonly string[]): readonly string[] {
+  if (unrelated.length === 0) return [];
+  const [first = ''] = unrelated;
+  if (unrelated.length === 1) return [`${first} is no policy document`];
+  return [`${unrelated.length} YAML files are no policy documents, e.g. ${first}`];
+}

@@ -1,0 +1,46 @@
+import { type ResolvedWorkspace, resolveWorkspace } from '../engine/resolve-workspace.ts';
+import type { WorkspaceConfig } from '../model/workspace-config.ts';
+import { readWorkspace, type WorkspaceReading } from '../parse/read-workspace.ts';
+import type { SourceText } from '../text/source-text.ts';
+import { type LintOptions, type LintOutcome, runLint } from './run-lint.ts';
+
+/** An outcome with what it takes to print it. */
+export interface WorkspaceLint extends LintOutcome {
+  /** Every policy file that was read, by path. */
+  readonly sources: ReadonlyMap<string, SourceText>;
+  /** YAML files that are no policy documents, by path. */
+  readonly unrelated: readonly string[];
+}
+
+/**
+ * Lints a workspace whose files are at hand, by path relative to it, with `/`. Needs no disk and never throws on what
+ * the files hold.
+ */
+export function lintWorkspace(
+  files: ReadonlyMap<string, string>,
+  config: WorkspaceConfig,
+  options: LintOptions,
+): WorkspaceLint {
+  const reading = readWorkspace(files, config);
+  return lintReading(reading, resolveWorkspace(reading.documents, config), config, options);
+}
+
+/** Lints a workspace that was read and put together before. */
+export function lintReading(
+  reading: WorkspaceReading,
+  resolved: ResolvedWorkspace,
+  config: WorkspaceConfig,
+  options: LintOptions,
+): WorkspaceLint {
+  const { documents, diagnostics, unrelated, ignores } = reading;
+  const strangers = new Set(unrelated);
+  const sources = new Map([...reading.sources].filter(([file]) => !strangers.has(file)));
+  const input = {
+    documents,
+    workspace: resolved.workspace,
+    diagnostics: [...diagnostics, ...resolved.diagnostics],
+    sources,
+    ignores,
+  };
+  return { ...runLint(input, config, options), sources, unrelated };
+}

@@ -1,0 +1,78 @@
+import { bindPattern } from '../../engine/compile/bind-text.ts';
+import { PolicyError } from '../../engine/compile/policy-error.ts';
+import type { Matcher } from '../../model/matcher.ts';
+import type { Bindings } from '../../model/workspace.ts';
+import { compileScanner } from '../../pattern/compile-scanner.ts';
+import { parsePattern } from '../../pattern/parse-pattern.ts';
+import { control } from '../control.ts';
+import type { LintContext, LintRule, Report } from '../rule.ts';
+import { tenantsWithPattern } from '../tenants-with-pattern.ts';
+import { writtenPatterns } from '../written-patterns.ts';
+
+type Regex = Extract<Matcher, { readonly kind: 'regex' }>;
+
+export const patternTooLarge: LintRule = {
+  code: 'pattern/too-large',
+  level: 'error',
+  kind: 'A',
+  edition: 1,
+  finds: 'a regex whose automaton passes the budget',
+  help: 'bound the repeats more tightly, anchor the pattern with `^`, or write a typed matcher',
+  controls: [
+    control('nist-800-53', 'SC-5'),
+    control('owasp-llm', 'LLM10:2025'),
+    control('csa-aicm', 'AIS-08'),
+  ],
+  check: automataStayInBudget,
+};
+
+/** Every regular expression has, with any tenant's values in it, an automaton within the budget. */
+function* automataStayInBudget({ documents, workspace }: LintContext): Iterable<Report> {
+  const known = new Map<string, boolean>();
+  const fits = (pattern: string, ignoreCase: boolean): boolean => {
+    const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
+    const answer = known.get(key) ?? isInBudget(pattern, ignoreCase);
+    known.set(key, answer);
+    return answer;
+  };
+  const tenantsOf = tenantsWithPattern(workspace);
+  for (const { matcher, rule, tool } of writtenPatterns(documents)) {
+    for (const [pattern, tenant] of boundPatterns(matcher, tenantsOf)) {
+      if (pattern === undefined || fits(pattern, matcher.ignoreCase)) continue;
+      yield {
+        message: 'the automaton of this pattern passes the budget of 2,000 states',
+        label: 'grows too large',
+        place: matcher.place,
+        ...(tenant === undefined ? {} : { tenant }),
+        ...(rule === undefined ? {} : { rule }),
+        ...(tool === undefined ? {} : { tool }),
+      };
+    }
+  }
+}
+
+/** The pattern as it stands or, where it has references, as each tenant that has it sees it. */
+function* boundPatterns(
+  matcher: Regex,
+  tenantsOf: (matcher: Matcher) => Iterable<Bindings>,
+): Generator<[pattern: string | undefined, tenant: string | undefined]> {
+  const text = matcher.pattern.filter((part) => typeof part === 'string');
+  if (text.length === matcher.pattern.length) yield [text.join(''), undefined];
+  else for (const bindings of tenantsOf(matcher)) yield [bound(matcher, bindings), bindings.tenantId];
+}
+
+/** Undefined where a value is missing, which is another rule's finding. */
+function bound({ pattern }: Regex, bindings: Bindings): string | undefined {
+  try {
+    return bindPattern(pattern, bindings);
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined;
+    throw error;
+  }
+}
+
+/** What is no pattern at all is another rule's finding too. */
+function isInBudget(pattern: string, ignoreCase: boolean): boolean {
+  const parsed = parsePattern(pattern, { ignoreCase });
+  return !parsed.ok || compileScanner([parsed.node]).ok;
+}

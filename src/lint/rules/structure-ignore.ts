@@ -1,0 +1,58 @@
+import { suggest } from '../../text/suggest.ts';
+import { type IgnoreUse, isDay } from '../apply-ignores.ts';
+import { control } from '../control.ts';
+import { isLockedCode, type LintRule, type Report, type RunContext } from '../rule.ts';
+
+export const structureIgnore: LintRule = {
+  code: 'structure/ignore',
+  level: 'warning',
+  kind: 'S',
+  edition: 1,
+  finds: 'an ignore comment without reason, past its date, or that hides nothing',
+  help: 'write `# policy-ignore CODE until 2027-01-31 -- reason` on the line above, or remove the comment',
+  controls: [control('nist-800-53', 'CM-3'), control('soc2', 'CC8.1')],
+  check: () => [],
+  checkRun: ignoresAreNeeded,
+};
+
+/** Every ignore comment names a rule, gives a reason, is in date, and hides a finding of the line below it. */
+function* ignoresAreNeeded({ ignores, codes }: RunContext): Iterable<Report> {
+  for (const use of ignores) {
+    const problem = problemOf(use, codes);
+    if (problem !== undefined) yield { help: structureIgnore.help, ...problem, place: use.comment.place };
+  }
+}
+
+function problemOf(
+  { comment, hidden, expired }: IgnoreUse,
+  codes: readonly string[],
+): Omit<Report, 'place'> | undefined {
+  const { code, until, reason } = comment;
+  if (code === '') return { message: 'an ignore comment names no rule', label: 'which rule?' };
+  if (isLockedCode(code) || code === structureIgnore.code) {
+    return { message: `${code} cannot be ignored`, help: 'put right what it finds, and remove the comment' };
+  }
+  if (!codes.includes(code)) {
+    const near = suggest(code, codes);
+    return {
+      message: `there is no rule ${code} to ignore`,
+      ...(near === undefined ? {} : { help: `did you mean ${near}?` }),
+    };
+  }
+  if (reason === undefined || reason === '') {
+    return {
+      message: `${code} is ignored without a reason, so the comment hides nothing`,
+      label: 'add `-- reason`',
+    };
+  }
+  if (until !== undefined && !isDay(until)) return { message: `${until} is no date`, label: 'hides nothing' };
+  if (expired)
+    return { message: `the comment that ignores ${code} ended on ${until}`, label: 'hides nothing any more' };
+  if (hidden === 0) {
+    return {
+      message: `nothing on the line below is ${code}, so the comment hides nothing`,
+      help: 'remove the comment',
+    };
+  }
+  return undefined;
+}

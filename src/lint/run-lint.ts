@@ -1,0 +1,159 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { PolicyDocument } from '../model/documents.ts';
+import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
+import type { IgnoreComment } from '../parse/ignore-comments.ts';
+import type { EffectiveWorkspace } from '../model/workspace.ts';
+import type { Level, WorkspaceConfig } from '../model/workspace-config.ts';
+import type { SourceText } from '../text/source-text.ts';
+import { applyIgnores } from './apply-ignores.ts';
+import { type FindingFrame, makeFinding } from './make-finding.ts';
+import { type CodedReport, mergeReports } from './merge-reports.ts';
+import { lintRules } from './registry.ts';
+import type { LintContext, LintRule, Report } from './rule.ts';
+import { type RuleLevels, ruleLevels } from './rule-levels.ts';
+import { tenantReach } from './tenant-reach.ts';
+
+/** A workspace that was read and compiled, as the linter takes it. */
+export interface LintInput {
+  readonly documents: readonly PolicyDocument[];
+  readonly workspace: EffectiveWorkspace;
+  /** What reading and compiling found. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every policy file by path; files that are no policy are left out. */
+  readonly sources: ReadonlyMap<string, SourceText>;
+  readonly ignores: readonly IgnoreComment[];
+}
+
+export interface LintOptions {
+  /** The day by which dates in comments are judged, `2027-01-31`. */
+  readonly today: string;
+  /** Levels that count before the configuration's. */
+  readonly levels?: ReadonlyMap<string, Level>;
+  /** In place of `lint.edition`; Infinity previews what comes next. */
+  readonly edition?: number;
+  /** Only findings in these files or caused by them; all where absent. */
+  readonly files?: ReadonlySet<string>;
+  /** In place of the registry. */
+  readonly rules?: readonly LintRule[];
+}
+
+/** A result, and what the configuration says about rules that cannot be done, each for a person. */
+export interface LintOutcome extends LintResult {
+  readonly problems: readonly string[];
+}
+
+/**
+ * Runs every rule over a workspace. The same input gives the same findings in the same order, whatever `files` shows
+ * of them.
+ */
+export function runLint(input: LintInput, config: WorkspaceConfig, options: LintOptions): LintOutcome {
+  const rules = options.rules ?? lintRules;
+  const levels = ruleLevels({
+    lint: config.lint,
+    rules,
+    ...(options.levels === undefined ? {} : { overriding: options.levels }),
+    ...(options.edition === undefined ? {} : { edition: options.edition }),
+  });
+  const toFindings = findingMaker(input, rules, levels);
+  const found = toFindings(documentReports(input, rules));
+  const { findings, uses } = applyIgnores(found, input.ignores, options.today);
+  const aboutRun = toFindings(runReports(rules, { ignores: uses, codes: rules.map(({ code }) => code) }));
+  const shown = [...findings, ...aboutRun]
+    .filter((finding) => concerns(finding, options.files))
+    .sort(byPlace);
+  const suppressed = uses.reduce((sum, { hidden }) => sum + hidden, 0);
+  return { findings: shown, summary: summarize(shown, input, suppressed), problems: levels.problems };
+}
+
+function* documentReports(input: LintInput, rules: readonly LintRule[]): Generator<CodedReport> {
+  const byCode = groupByCode(input.diagnostics);
+  const context: LintContext = { ...input, diagnosed: (code) => byCode.get(code) ?? [] };
+  for (const rule of rules) yield* coded(rule, rule.check(context));
+  // What no rule stands for is shown all the same: nothing that was found is dropped.
+  const known = new Set(rules.map(({ code }) => code));
+  for (const [code, diagnostics] of byCode) {
+    if (known.has(code)) continue;
+    for (const report of diagnostics) yield { code, severity: report.severity, report };
+  }
+}
+
+function groupByCode(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, readonly Diagnostic[]> {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const group = groups.get(diagnostic.code);
+    if (group === undefined) groups.set(diagnostic.code, [diagnostic]);
+    else group.push(diagnostic);
+  }
+  return groups;
+}
+
+function* runReports(
+  rules: readonly LintRule[],
+  context: Parameters<NonNullable<LintRule['checkRun']>>[0],
+): Generator<CodedReport> {
+  for (const rule of rules) yield* coded(rule, rule.checkRun?.(context) ?? []);
+}
+
+function* coded({ code, level }: LintRule, reports: Iterable<Report>): Generator<CodedReport> {
+  for (const report of reports) yield { code, severity: report.severity ?? level, report };
+}
+
+function findingMaker(
+  { documents, workspace, sources }: LintInput,
+  rules: readonly LintRule[],
+  levels: RuleLevels,
+): (reports: Iterable<CodedReport>) => readonly Finding[] {
+  const lists = new Set(documents.filter(({ kind }) => kind === 'tenants').flatMap(listFiles));
+  const frame: FindingFrame = {
+    sources,
+    rules: new Map(rules.map((rule) => [rule.code, rule])),
+    reachOf: tenantReach(documents, workspace),
+    fileOfTenant: (tenant) => workspace.tenants.get(tenant)?.place.file,
+  };
+  return (reports) =>
+    mergeReports(reports, (file) => lists.has(file)).flatMap((merged) => {
+      const { code, severity, report } = merged;
+      const level = levels.levelOf({ code, file: report.place.file, severity });
+      return level === 'off' ? [] : [makeFinding(merged, level, frame)];
+    });
+}
+
+/** The files that hold the tenants of a list: its own, and the one it names. */
+function listFiles(document: PolicyDocument): readonly string[] {
+  if (document.kind !== 'tenants') return [];
+  return [document.file, ...document.tenants.slice(0, 1).map(({ place }) => place.file)];
+}
+
+function concerns(finding: Finding, files: ReadonlySet<string> | undefined): boolean {
+  if (files === undefined || files.has(finding.file)) return true;
+  return finding.causes?.some((file) => files.has(file)) ?? false;
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.file, b.file) ||
+    a.range.start.offset - b.range.start.offset ||
+    compare(a.code, b.code) ||
+    a.range.end.offset - b.range.end.offset ||
+    compare(a.message, b.message)
+  );
+}
+
+/** By code units, so that every machine sorts alike. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function summarize(findings: readonly Finding[], input: LintInput, suppressed: number): LintSummary {
+  const count = (test: (finding: Finding) => boolean): number => findings.filter(test).length;
+  return {
+    files: input.sources.size,
+    tenants: input.workspace.tenants.size,
+    errors: count(({ severity }) => severity === 'error'),
+    warnings: count(({ severity }) => severity === 'warning'),
+    notes: count(({ severity }) => severity === 'note'),
+    undecided: count(({ code }) => code === 'isolation/undecided'),
+    suppressed,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Severity } from './diagnostic.ts';
+import type { JsonObject } from './json.ts';
+import type { Range } from './place.ts';
+
+/** Whether a rule reads the document, reasons with the automata, or compares across the fleet of tenants. */
+export type RuleKind = 'S' | 'A' | 'F';
+
+/** An item of a control catalogue, by id: `{catalogue: 'nist-800-53', version: '5.1.1', id: 'AC-6'}`. */
+export interface ControlReference {
+  readonly catalogue: string;
+  readonly version: string;
+  readonly id: string;
+}
+
+/** A concrete call that shows a finding. `kind` says where it lands (`language.md`, "The witness"). */
+export interface Witness {
+  readonly tool: string;
+  readonly arguments: JsonObject;
+  readonly context: JsonObject;
+  readonly kind: 'foreign' | 'outside' | 'noncanonical' | 'decision';
+}
+
+/** Replace `range` of `file` by `text`. */
+export interface FindingEdit {
+  readonly file: string;
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** `safe`: keeps the meaning, so that `--fix` may apply it unasked. All edits of a fix are applied, or none. */
+export interface FindingFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly FindingEdit[];
+}
+
+/** What the linter reports. Messages hold text from files as it stands: whoever prints them makes it visible. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, in the user's words, without full stop. */
+  readonly message: string;
+  /** What to write. */
+  readonly help: string;
+  /** What stands under the caret. People only. */
+  readonly label?: string;
+  readonly file: string;
+  readonly range: Range;
+  /** The tenant it is about, or one example where `tenants` is given. */
+  readonly tenant?: string;
+  /** How many tenants it reaches, where a template or a list of tenants causes it. */
+  readonly tenants?: number;
+  readonly rule?: string;
+  readonly tool?: string;
+  readonly witness?: Witness;
+  readonly controls?: readonly ControlReference[];
+  readonly fix?: FindingFix;
+  /** Other files that cause it. Not printed. */
+  readonly causes?: readonly string[];
+  /** The text in `range` is a secret: no output shows it. */
+  readonly secret?: boolean;
+}
+
+export interface LintSummary {
+  readonly files: number;
+  readonly tenants: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  /** Findings that say a proof could not be settled; also counted by their severity. */
+  readonly undecided: number;
+  /** Findings hidden by comments or suppressions. */
+  readonly suppressed: number;
+}
+
+/** Findings in the order of file, offset and code. */
+export interface LintResult {
+  readonly findings: readonly Finding[];
+  readonly summary: LintSummary;
+}

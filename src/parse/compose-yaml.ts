@@ -1,0 +1,55 @@
+import { Composer, Lexer, Parser, type Document, type ParsedNode } from 'yaml';
+import type { Span } from './located-node.ts';
+
+/** Collections inside collections, at most: past it the text is not composed. */
+export const depthLimit = 100;
+
+/** Something that the YAML library found wrong. `code` is the library's. */
+export interface YamlProblem extends Span {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface ComposedYaml {
+  /** The documents of the file; empty for a file without any content. */
+  readonly documents: readonly Document.Parsed<ParsedNode>[];
+  readonly problems: readonly YamlProblem[];
+}
+
+/**
+ * YAML text to the library's nodes, once. Stops where collections nest too deep, for the library's composer is
+ * recursive. Keys are not compared here: the library does that in quadratic time.
+ */
+export function composeYaml(text: string): ComposedYaml {
+  const parser = new Parser();
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, resolveKnownTags: false, keepSourceTokens: false });
+  const documents: Document.Parsed<ParsedNode>[] = [];
+  const problems: YamlProblem[] = [];
+  // Composing a document's token only when the parser has ended it keeps this loop the one place that sees the depth.
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'directive') problems.push(directiveProblem(token.offset, token.source));
+      for (const document of composer.next(token)) documents.push(document);
+    }
+    if (parser.stack.length > depthLimit) return { documents: [], problems: [tooDeep(parser.offset)] };
+  }
+  for (const token of parser.end()) for (const document of composer.next(token)) documents.push(document);
+  for (const document of composer.end()) documents.push(document);
+  for (const error of [...documents.flatMap((document) => [...document.errors, ...document.warnings]), ...strayErrors(composer)]) {
+    problems.push({ code: error.code, message: error.message, start: error.pos[0], end: error.pos[1] });
+  }
+  return { documents, problems: problems.sort((a, b) => a.start - b.start) };
+}
+
+// Errors of a stream without any document belong to none.
+function strayErrors(composer: Composer): ReturnType<Composer['streamInfo']>['errors'] {
+  return composer.streamInfo().errors;
+}
+
+function directiveProblem(offset: number, source: string): YamlProblem {
+  return { code: 'DIRECTIVE', message: 'a YAML directive', start: offset, end: offset + source.length };
+}
+
+function tooDeep(offset: number): YamlProblem {
+  return { code: 'TOO_DEEP', message: `more than ${depthLimit} levels`, start: offset, end: offset + 1 };
+}

@@ -1,0 +1,57 @@
+import type { Diagnostic, Edit, Fix } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
+import { placeOf, type SourceText } from '../text/source-text.ts';
+import type { Span } from './located-node.ts';
+
+/** What a diagnostic of this folder says, its code and place aside. */
+export interface ProblemText {
+  readonly message: string;
+  readonly label?: string;
+  readonly help?: string;
+  readonly fix?: Fix;
+}
+
+/** Collects what is wrong with one file. */
+export interface Problems {
+  readonly source: SourceText;
+  readonly list: readonly Diagnostic[];
+  /** All diagnostics of this folder are errors. The same one at the same place is kept once. */
+  readonly add: (code: string, span: Span, text: ProblemText) => void;
+  /** A part that a reader could not take. Reported by `settle` unless something else explains it. */
+  readonly misfit: (span: Span) => void;
+  /** Makes sure that nothing was left out without a word. */
+  readonly settle: () => void;
+  readonly place: (span: Span) => Place;
+}
+
+export function createProblems(source: SourceText): Problems {
+  const list: Diagnostic[] = [];
+  const seen = new Set<string>();
+  const misfits: Span[] = [];
+  const place = (span: Span): Place => placeOf(source, span.start, span.end);
+  const add = (code: string, span: Span, text: ProblemText): void => {
+    const identity = `${code} ${span.start} ${span.end} ${text.message}`;
+    if (seen.has(identity)) return;
+    seen.add(identity);
+    list.push({ code, severity: 'error', place: place(span), ...text });
+  };
+  const settle = (): void => {
+    const [first] = misfits;
+    if (first === undefined || list.length > 0) return;
+    add('schema/invalid', first, { message: 'this part of the document cannot be read', label: 'not understood' });
+  };
+  return { source, list, add, place, settle, misfit: (span) => misfits.push(span) };
+}
+
+/** A fix that puts `text` in the place of `span`, in the same file. */
+export function replacement(source: SourceText, span: Span, text: string, title: string, safe: boolean): Fix {
+  const edit: Edit = { file: source.file, start: span.start, end: span.end, text };
+  return { title, safe, edits: [edit] };
+}
+
+/** Text as a single-quoted YAML scalar; undefined where single quotes cannot hold it on one line. */
+export function singleQuoted(text: string): string | undefined {
+  return /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))
+    ? undefined
+    : `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,60 @@
+import { type Escape, scanEscapes } from './escapes.ts';
+import type { ScalarNode } from './located-node.ts';
+import { type Problems, replacement, singleQuoted } from './problems.ts';
+
+/**
+ * Reports the escapes of a double-quoted scalar that YAML does not have, as `yaml/escape`: one diagnostic a scalar, at
+ * the first of them, with a fix that rewrites the scalar in single quotes. The fix is safe where nothing else in the
+ * scalar could have been meant in two ways.
+ */
+export function checkEscapes(problems: Problems, node: ScalarNode): void {
+  const escapes = scanEscapes(problems.source.text, node.start, node.end);
+  const [first, ...more] = escapes.filter((escape) => escape.value === undefined);
+  if (first === undefined) return;
+  const others = more.length === 0 ? '' : more.length === 1 ? ' (and one more)' : ` (and ${more.length} more)`;
+  const rewrite = quotedAsMeant(problems, node, escapes);
+  const safe = escapes.every((escape) => escape.value === undefined || escape.raw === '\\"');
+  problems.add('yaml/escape', first, {
+    message: `\`${first.raw}\` is not an escape that double quotes know${others}`,
+    label: 'not a YAML escape',
+    help: rewrite === undefined ? `write \`\\\\\` for a backslash` : `write ${rewrite}`,
+    ...(rewrite === undefined
+      ? {}
+      : { fix: replacement(problems.source, node, rewrite, 'write it in single quotes', safe) }),
+  });
+}
+
+/** Reports double-quoted escapes in a pattern that put a control character where the pattern's own escape was meant. */
+export function checkPatternEscapes(problems: Problems, node: ScalarNode): void {
+  if (node.style !== 'double' || typeof node.value !== 'string' || !oddInPattern.test(node.value)) return;
+  const escapes = scanEscapes(problems.source.text, node.start, node.end);
+  const first = escapes.find((escape) => escape.value !== undefined && oddInPattern.test(escape.value));
+  if (first === undefined) return;
+  const rewrite = quotedAsMeant(problems, node, escapes);
+  const safe = escapes.every((escape) => escape.raw === '\\"' || sameInPatterns.has(escape.raw));
+  problems.add('yaml/ambiguous', first, {
+    message: `in double quotes \`${first.raw}\` is a control character, not the pattern's escape`,
+    label: 'a control character',
+    help: rewrite === undefined ? 'write the pattern in single quotes' : `write ${rewrite}`,
+    ...(rewrite === undefined
+      ? {}
+      : { fix: replacement(problems.source, node, rewrite, 'write it in single quotes', safe) }),
+  });
+}
+
+const oddInPattern = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const sameInPatterns: ReadonlySet<string> = new Set(['\\n', '\\r', '\\t', '\\f', '\\v', '\\a']);
+
+// Escapes that YAML lacks, and those for control characters, were meant for the pattern and stay as they are.
+function quotedAsMeant(problems: Problems, node: ScalarNode, escapes: readonly Escape[]): string | undefined {
+  const { text } = problems.source;
+  if (text.slice(node.start, node.end).includes('\n')) return undefined;
+  let meant = '';
+  let from = node.start + 1;
+  for (const escape of escapes) {
+    const keep = escape.value === undefined || oddInPattern.test(escape.value);
+    meant += text.slice(from, escape.start) + (keep ? escape.raw : escape.value);
+    from = escape.end;
+  }
+  return singleQuoted(meant + text.slice(from, node.end - 1));
+}

@@ -1,0 +1,68 @@
+import { type Alphabet, renameClasses } from './alphabet.ts';
+import type { Work } from './budget.ts';
+import type { Dfa } from './dfa.ts';
+import { mergeColumns } from './merge-columns.ts';
+import { partitionStates } from './partition-states.ts';
+
+/** A complete deterministic automaton as it comes: `rows[state][class]` is a state. */
+export interface RawDfa {
+  readonly alphabet: Alphabet;
+  readonly start: number;
+  readonly rows: readonly Int32Array[];
+  /** 1 for the states in which a text may end. */
+  readonly accepting: readonly number[];
+}
+
+/** The smallest automaton of the same language; undefined where the steps run out. */
+export function minimise(raw: RawDfa, work: Work): Dfa | undefined {
+  const size = raw.alphabet.size;
+  work.left -= raw.rows.length * size;
+  if (work.left < 0) return undefined;
+  const blockOf = partitionStates(raw);
+  const { number, representatives } = numberBlocks(raw, blockOf);
+  const states = representatives.length;
+  const next = new Int32Array(states * size);
+  representatives.forEach((state, index) => {
+    raw.rows[state]?.forEach((target, c) => {
+      next[index * size + c] = number.get(blockOf[target] ?? 0) ?? 0;
+    });
+  });
+  const accepting = Uint8Array.from(representatives, (state) => raw.accepting[state] ?? 0);
+  const columns = mergeColumns(next, states, size);
+  const alphabet = renameClasses(raw.alphabet, columns.names, columns.size);
+  return { alphabet, states, next: columns.next, accepting, ...sinks(columns.next, columns.size, accepting) };
+}
+
+/** Blocks that can be reached, numbered by first visit, classes in order. */
+function numberBlocks(
+  raw: RawDfa,
+  blockOf: Int32Array,
+): { readonly number: ReadonlyMap<number, number>; readonly representatives: readonly number[] } {
+  const number = new Map<number, number>([[blockOf[raw.start] ?? 0, 0]]);
+  const representatives = [raw.start];
+  for (let at = 0; at < representatives.length; at += 1) {
+    for (const target of raw.rows[representatives[at] ?? 0] ?? []) {
+      const block = blockOf[target] ?? 0;
+      if (number.has(block)) continue;
+      number.set(block, representatives.length);
+      representatives.push(target);
+    }
+  }
+  return { number, representatives };
+}
+
+function sinks(
+  next: Int32Array,
+  size: number,
+  accepting: Uint8Array,
+): { readonly dead: number; readonly full: number } {
+  let dead = -1;
+  let full = -1;
+  accepting.forEach((accepts, state) => {
+    const row = next.subarray(state * size, (state + 1) * size);
+    if (!row.every((target) => target === state)) return;
+    if (accepts === 1) full = state;
+    else dead = state;
+  });
+  return { dead, full };
+}

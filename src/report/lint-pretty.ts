@@ -1,0 +1,93 @@
+import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
+import type { SourceText } from '../text/source-text.ts';
+import { visibleText } from '../text/visible-text.ts';
+import { countBySeverity, countedWords, worstFindings } from './finding-order.ts';
+import { findingDiagnostic, tenantsNote, withoutSecrets, witnessCall } from './finding-text.ts';
+import { jsonLine } from './json-text.ts';
+import { amountText } from './number-text.ts';
+import { type Palette, plainPalette } from './palette.ts';
+import { type DiagnosticDetail, prettyDiagnostic } from './pretty-diagnostic.ts';
+
+export interface LintPrettyOptions {
+  readonly palette?: Palette;
+  /** Leave nothing out. */
+  readonly all?: boolean;
+  /** How many findings are shown at most, the worst ones; 50 where absent. */
+  readonly limit?: number;
+}
+
+/**
+ * Findings as a person reads them, each with its source line, and a last line that counts them. Ends with a line break.
+ * All text is made safe to print, and secrets are starred out.
+ */
+export function lintPretty(
+  result: LintResult,
+  sources: ReadonlyMap<string, SourceText>,
+  options: LintPrettyOptions = {},
+): string {
+  const palette = options.palette ?? plainPalette;
+  const limit = options.all === true ? result.findings.length : (options.limit ?? 50);
+  const { shown, left } = worstFindings(result.findings, limit);
+  const masked = withoutSecrets(result.findings, sources);
+  const parts = shown.map((finding) =>
+    prettyDiagnostic(findingDiagnostic(finding), masked.get(finding.file), {
+      palette,
+      placeNote: tenantsNote(finding),
+      before: witnessDetails(finding),
+      after: afterDetails(finding),
+    }),
+  );
+  if (left.length > 0) parts.push(leftOut(left));
+  parts.push(summaryLine(result.summary, palette));
+  return `${parts.join('\n\n')}\n`;
+}
+
+function witnessDetails({ witness }: Finding): readonly DiagnosticDetail[] {
+  return witness === undefined
+    ? []
+    : [{ label: witness.kind === 'decision' ? 'decided' : 'allowed', text: witnessCall(witness) }];
+}
+
+function afterDetails({ witness, tenant, fix }: Finding): readonly DiagnosticDetail[] {
+  const details: DiagnosticDetail[] = [];
+  if (fix?.safe === true) details.push({ label: 'fix', text: `policy lint --fix   (${fix.title})` });
+  if (witness !== undefined) {
+    const who = tenant === undefined ? '' : ` --tenant ${shellWord(tenant)}`;
+    const args = shellWord(jsonLine(witness.arguments));
+    details.push({
+      label: 'try',
+      text: `policy eval ${shellWord(witness.tool)}${who} --without boundaries --args ${args}`,
+    });
+  }
+  return details;
+}
+
+/** A word of a command line, quoted where a shell would read it otherwise. */
+function shellWord(text: string): string {
+  return /^[A-Za-z0-9_./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function leftOut(left: readonly Finding[]): string {
+  const codes = new Map<string, number>();
+  for (const { code } of left) codes.set(code, (codes.get(code) ?? 0) + 1);
+  const most = [...codes].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 5);
+  const listed = most.map(([code, count]) => `${visibleText(code)} ${count}`).join(', ');
+  const rest = codes.size > most.length ? ', ...' : '';
+  return `... and ${countBySeverity(left)} more (${listed}${rest}); --all shows them`;
+}
+
+function summaryLine(summary: LintSummary, palette: Palette): string {
+  const { files, tenants, errors, warnings, notes, undecided, suppressed } = summary;
+  const found = countedWords([
+    [errors, 'error'],
+    [warnings, 'warning'],
+    [notes, 'note'],
+  ]);
+  const paint = errors > 0 ? palette.bad : warnings > 0 ? palette.caution : palette.good;
+  const rest = [
+    ...(undecided > 0 ? [`${undecided} undecided`] : []),
+    ...(suppressed > 0 ? [`${suppressed} ignored`] : []),
+  ];
+  const where = `in ${amountText(files, 'file')}, ${amountText(tenants, 'tenant')}`;
+  return [`${paint(found ?? 'nothing found')} ${where}`, ...rest].join(', ');
+}

@@ -1,0 +1,158 @@
+import type { Engine } from '../engine/engine.ts';
+import type { RecordedCall } from '../model/call.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { TranscriptRecord } from '../transcript/transcript-format.ts';
+import { type CallTally, createCallTally } from './call-tally.ts';
+import type { JudgedCall, ReplaySummary } from './replay-summary.ts';
+import { createSourceTally, type SourceTally } from './source-tally.ts';
+import { createStoppedCalls, type StoppedCalls } from './stopped-calls.ts';
+import { createTenantTeller, type TenantSources, type TenantTeller } from './tell-tenant.ts';
+import { createTenantClocks, type TenantClocks } from './tenant-clocks.ts';
+
+export interface ReplayOptions {
+  /** Decides every call; its limits must be fresh, for they fill as the recording goes on. */
+  readonly engine: Engine;
+  /** Whether a tenant has a policy. */
+  readonly isKnown: (tenant: string) => boolean;
+  /** Milliseconds between a tenant's calls where the recording has no times. */
+  readonly assumeIntervalMs?: number;
+  /** Called for every call, in order. */
+  readonly onCall?: (judged: JudgedCall) => void;
+}
+
+/** A recording that is being replayed. */
+export interface ReplaySource {
+  /**
+   * Decides a batch of records, in order. A call that two sources give different tenants ends the replay: the problem
+   * is returned, without full stop.
+   */
+  readonly judge: (records: Iterable<TranscriptRecord>) => string | undefined;
+}
+
+/** Recorded calls through the engine, in the order recorded. */
+export interface Replay {
+  /** The next recording; those before it are done. */
+  readonly begin: (path: string, format: string, tenants: TenantSources) => ReplaySource;
+  /** Calls decided so far. */
+  readonly calls: () => number;
+  readonly summary: (partial: boolean) => ReplaySummary;
+}
+
+/** Why a call could not be judged, or not wholly, beside what transcript readers say. */
+export const unjudgedReasons = {
+  /** Nothing told its tenant: it was denied, `envelope_incomplete`. */
+  tenant: 'tenant_unmapped',
+  /** It has no time: it was decided without the limits that concern it. */
+  limits: 'limits_without_time',
+} as const;
+
+/** A replay that has seen nothing yet. Memory is bounded whatever the recordings hold. */
+export function createReplay(options: ReplayOptions): Replay {
+  const running: Running = {
+    options,
+    tally: createCallTally(options.isKnown),
+    stopped: createStoppedCalls(),
+    clocks: createTenantClocks(options.assumeIntervalMs),
+    notEvaluable: new Map(),
+  };
+  const sources: SourceTally[] = [];
+  return {
+    begin: (path, format, tenants) => {
+      const tally = createSourceTally(path, format);
+      sources.push(tally);
+      const source: OpenSource = { path, format, tally, tell: createTenantTeller(tenants, path) };
+      return { judge: (records) => judgeRecords(running, source, records) };
+    },
+    calls: () => running.tally.totals.calls,
+    summary: (partial) => ({
+      partial,
+      sources: sources.map((source) => source.summary()),
+      totals: { ...running.tally.totals },
+      codes: running.tally.codes,
+      tenants: running.tally.tenants,
+      notEvaluable: running.notEvaluable,
+      stopped: running.stopped.groups(),
+      stoppedElsewhere: running.stopped.elsewhere(),
+    }),
+  };
+}
+
+interface Running {
+  readonly options: ReplayOptions;
+  readonly tally: CallTally;
+  readonly stopped: StoppedCalls;
+  readonly clocks: TenantClocks;
+  readonly notEvaluable: Map<string, number>;
+}
+
+interface OpenSource {
+  readonly path: string;
+  readonly format: string;
+  readonly tally: SourceTally;
+  readonly tell: TenantTeller;
+}
+
+function judgeRecords(
+  running: Running,
+  source: OpenSource,
+  records: Iterable<TranscriptRecord>,
+): string | undefined {
+  for (const record of records) {
+    if (record.kind === 'malformed') source.tally.countMalformed(record.malformed);
+    else if (record.kind === 'unjudged') missed(running, record.reason);
+    else {
+      const told = source.tell(record.call, record.record, record.header);
+      if (told.kind === 'conflict') return `${placeText(source.path, record.call)}: ${told.problem}`;
+      judgeCall(running, source, record.call, told.context);
+    }
+  }
+  return undefined;
+}
+
+function judgeCall(running: Running, source: OpenSource, call: RecordedCall, context: JsonObject): void {
+  const { options, tally } = running;
+  const tenant = tenantOf(context);
+  const at = timeOf(running, tenant, call.time);
+  const decided = { tool: call.tool, arguments: call.arguments, context };
+  const decision = options.engine.decide(decided, at === undefined ? withoutLimits : { at });
+  tally.count(tenant, call.tool, decision);
+  source.tally.countCall(call.session, at !== undefined && call.time !== undefined && at > call.time);
+  if (decision.limits === 'not_evaluable') missed(running, unjudgedReasons.limits);
+  if (tenant === undefined) missed(running, unjudgedReasons.tenant);
+  if (decision.action === 'allow' && options.onCall === undefined) return;
+  const judged: JudgedCall = {
+    seq: tally.totals.calls,
+    source: { file: source.path, ...(call.line === undefined ? {} : { line: call.line }), index: call.index },
+    format: source.format,
+    tenant,
+    call,
+    decision,
+  };
+  if (decision.action !== 'allow') running.stopped.add(judged);
+  options.onCall?.(judged);
+}
+
+const withoutLimits = { without: { limits: true } } as const;
+
+/** When a call is decided. A tenant without a policy has no clock: its calls are denied at any time. */
+function timeOf(
+  running: Running,
+  tenant: string | undefined,
+  recorded: number | undefined,
+): number | undefined {
+  if (tenant === undefined || !running.options.isKnown(tenant)) return recorded;
+  return running.clocks.timeOf(tenant, recorded);
+}
+
+function missed(running: Running, reason: string): void {
+  running.notEvaluable.set(reason, (running.notEvaluable.get(reason) ?? 0) + 1);
+}
+
+function tenantOf(context: JsonObject): string | undefined {
+  const id = Object.hasOwn(context, 'tenant_id') ? context.tenant_id : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function placeText(path: string, call: RecordedCall): string {
+  return call.line === undefined ? `${path}, call ${call.index + 1}` : `${path}:${call.line}`;
+}

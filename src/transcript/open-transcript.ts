@@ -1,0 +1,115 @@
+import { decodeUtf8 } from '../text/decode-utf8.ts';
+import { type JsonReading, readJson } from '../text/strict-json.ts';
+import { type ByteSource, createByteSource } from './byte-source.ts';
+import { createCollector, type RecordCollector } from './collect-records.ts';
+import { detectFormat } from './detect-format.ts';
+import { lineAndColumn } from './line-and-column.ts';
+import { type Head, readHead } from './read-head.ts';
+import { joinBytes, type Line, withoutMark } from './split-lines.ts';
+import type { TranscriptFormat, TranscriptRecord } from './transcript-format.ts';
+import { unreadableHead } from './unreadable-head.ts';
+
+/** A recording, told and ready to be read, or why it is not. */
+export type TranscriptOpening =
+  | {
+      readonly ok: true;
+      readonly format: TranscriptFormat;
+      /** What it holds, in order, some at a time; to be read once. Fails only where the chunks do. */
+      readonly batches: AsyncIterable<readonly TranscriptRecord[]>;
+    }
+  /** `problem` is one sentence without full stop; `candidates` are the formats that it could be, where it is ambiguous. */
+  | { readonly ok: false; readonly problem: string; readonly candidates: readonly string[] };
+
+/** Largest whole-file JSON that is read, in bytes; a longer text does not fit one JavaScript string. JSON Lines have no limit. */
+export const maxDocumentBytes: number = 500 * 1024 * 1024;
+
+/**
+ * Opens a recording of tool calls. Its format is told by the content of the first records, or forced by `format`, a
+ * name from `transcriptFormats`. JSON Lines are read as they come, in constant memory; other JSON is read whole.
+ * Rejects only with an error of `chunks` itself.
+ */
+export async function openTranscript(
+  chunks: AsyncIterable<Uint8Array>,
+  options: { readonly format?: string } = {},
+): Promise<TranscriptOpening> {
+  const source = createByteSource(chunks);
+  const head = await readHead(source);
+  const opening = await openHead(head, source, options.format);
+  if (!opening.ok) await source.close();
+  return opening;
+}
+
+async function openHead(
+  head: Head,
+  source: ByteSource,
+  forced: string | undefined,
+): Promise<TranscriptOpening> {
+  const unreadable = unreadableHead(head);
+  if (unreadable !== undefined) return { ok: false, problem: unreadable, candidates: [] };
+  if (head.layout === 'lines') {
+    const detection = detectFormat(head.sample, forced);
+    if (!detection.ok) return detection;
+    return { ...detection, batches: readLines(head, source, detection.format) };
+  }
+  const document = await readDocument(head, source);
+  if (typeof document === 'string') return { ok: false, problem: document, candidates: [] };
+  const detection = detectFormat([document.value], forced);
+  if (!detection.ok) return detection;
+  return { ...detection, batches: readWhole(document, detection.format) };
+}
+
+async function* readLines(head: Head, source: ByteSource, format: TranscriptFormat): Batches {
+  const collector = createCollector(format);
+  try {
+    yield collectLines(head.lines, collector);
+    for (let chunk = await source.next(); chunk !== undefined; chunk = await source.next()) {
+      const batch = collectLines(head.splitter.push(chunk), collector);
+      if (batch.length > 0) yield batch;
+    }
+    yield collectLines(head.splitter.end(), collector);
+  } finally {
+    await source.close();
+  }
+}
+
+type Batches = AsyncGenerator<readonly TranscriptRecord[], void, undefined>;
+
+function collectLines(lines: readonly Line[], collector: RecordCollector): readonly TranscriptRecord[] {
+  for (const { number, text, problem } of lines) {
+    if (text === undefined) {
+      collector.malformed(problem, number);
+      continue;
+    }
+    const reading = readJson(text);
+    if (reading.ok) collector.add(reading.value, reading.duplicateKeys, number);
+    else collector.malformed(`not JSON: ${reading.problem} at column ${reading.offset + 1}`, number);
+  }
+  return collector.take();
+}
+
+type Document = Extract<JsonReading, { readonly ok: true }>;
+
+async function* readWhole({ value, duplicateKeys }: Document, format: TranscriptFormat): Batches {
+  const collector = createCollector(format);
+  collector.add(value, duplicateKeys, undefined);
+  yield collector.take();
+}
+
+/** The document, or why it cannot be read. */
+async function readDocument(head: Head, source: ByteSource): Promise<Document | string> {
+  const chunks = [...head.chunks];
+  let bytes = head.bytes;
+  for (let chunk = await source.next(); chunk !== undefined; chunk = await source.next()) {
+    bytes += chunk.length;
+    if (bytes > maxDocumentBytes) {
+      return `the recording is one JSON document of more than ${maxDocumentBytes / 2 ** 20} MiB; only JSON Lines are read in parts`;
+    }
+    chunks.push(chunk.slice());
+  }
+  const text = decodeUtf8(joinBytes(chunks, bytes));
+  if (text === undefined) return 'the recording is not UTF-8 text';
+  const reading = readJson(withoutMark(text));
+  return reading.ok
+    ? reading
+    : `the recording is not JSON: ${reading.problem} at ${lineAndColumn(withoutMark(text), reading.offset)}`;
+}

@@ -1,0 +1,35 @@
+import { lintWorkspace, type WorkspaceLint } from '../../src/lint/lint-workspace.ts';
+import type { LintOptions } from '../../src/lint/run-lint.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { defaultConfig, type WorkspaceConfig } from '../../src/model/workspace-config.ts';
+
+/** Texts by path, or one text that is then `policy.yaml`. */
+export type Texts = string | { readonly [file: string]: string };
+
+export interface LintTextsOptions extends Partial<LintOptions> {
+  readonly lint?: Partial<WorkspaceConfig['lint']>;
+}
+
+/** Lints texts as a workspace, on 2026-06-01. */
+export function lintTexts(texts: Texts, { lint, ...options }: LintTextsOptions = {}): WorkspaceLint {
+  const config = { ...defaultConfig, lint: { ...defaultConfig.lint, ...lint } };
+  return lintWorkspace(filesOf(texts), config, { today: '2026-06-01', ...options });
+}
+
+/** The findings of one rule. */
+export function findingsOf(code: string, texts: Texts, options: LintTextsOptions = {}): readonly Finding[] {
+  return lintTexts(texts, options).findings.filter((finding) => finding.code === code);
+}
+
+/** Findings as `file:line:column marked text`, for comparing. */
+export function markedBy(code: string, texts: Texts, options: LintTextsOptions = {}): readonly string[] {
+  const files = filesOf(texts);
+  return findingsOf(code, texts, options).map(({ file, range }) => {
+    const text = files.get(file) ?? '';
+    return `${file}:${range.start.line}:${range.start.column} ${text.slice(range.start.offset, range.end.offset)}`;
+  });
+}
+
+export function filesOf(texts: Texts): ReadonlyMap<string, string> {
+  return new Map(Object.entries(typeof texts === 'string' ? { 'policy.yaml': texts } : texts));
+}

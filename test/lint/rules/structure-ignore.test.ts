@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { lintTexts } from '../lint-texts.ts';
+
+const lint = (comment: string): readonly string[] =>
+  lintTexts(`tenant_id: t\n${comment}\ndefault_action: allow\n`).findings.map(({ code, message }) =>
+    code === 'structure/ignore' ? message : code,
+  );
+const open = 'structure/default-allow';
+
+describe('structure/ignore', () => {
+  it.each([
+    `# policy-ignore ${open} -- pilot`,
+    `# policy-ignore ${open} until 2026-06-01 -- pilot`,
+    `# policy-ignore ${open} until 2027-01-31 -- pilot\n# policy-ignore ${open} -- twice`,
+  ])('lets %j hide the finding', (comment) => {
+    expect(lint(comment)).not.toContain(open);
+  });
+
+  it.each([
+    [`# policy-ignore ${open}`, `${open} is ignored without a reason, so the comment hides nothing`],
+    [
+      `# policy-ignore ${open} until 2026-05-31 -- pilot`,
+      `the comment that ignores ${open} ended on 2026-05-31`,
+    ],
+    [`# policy-ignore ${open} until 2026-13-01 -- pilot`, '2026-13-01 is no date'],
+    ['# policy-ignore structure/default-alow -- pilot', 'there is no rule structure/default-alow to ignore'],
+    ['# policy-ignore -- pilot', 'an ignore comment names no rule'],
+    ['# policy-ignore schema/invalid -- pilot', 'schema/invalid cannot be ignored'],
+    ['# policy-ignore structure/ignore -- pilot', 'structure/ignore cannot be ignored'],
+  ])('says what is wrong with %j', (comment, message) => {
+    expect(lint(comment)).toEqual([message, open]);
+  });
+
+  it('finds a comment that hides nothing', () => {
+    const { findings } = lintTexts(`# policy-ignore ${open} -- pilot\ntenant_id: t\n`);
+    expect(findings.map(({ message }) => message)).toEqual([
+      `nothing on the line below is ${open}, so the comment hides nothing`,
+    ]);
+  });
+});
