@@ -51,9 +51,7 @@ try {
   policy('The linter reads the workspace of a platform with three tenants.', ['lint']);
   policy('Recorded agent conversations go through the engine that production uses. Two of them were attacked.', [
     'simulate',
-    'transcripts',
-    '--tenant-map',
-    'tenant-map.yaml',
+    '--show-arguments',
   ]);
   policy('What would an upgrade from free to pro allow?', ['diff', 'plan:free', 'plan:pro']);
   policy('Why was that file denied?', [

@@ -16,7 +16,12 @@ const byName = (a, b) => (a[0] < b[0] ? -1 : 1);
 const re2Names = Object.entries(categories).filter(([name]) => /^[A-Z][a-z]?$/.test(name) && name !== 'Cn');
 const twoLetters = re2Names.filter(([name]) => name.length === 2).sort(byName);
 
-write('category-table.ts', 'categoryTable', 'General categories of Unicode 15.0, two letters each', twoLetters);
+write(
+  'category-table.ts',
+  'categoryTable',
+  'General categories of Unicode 15.0, two letters each',
+  twoLetters,
+);
 write('script-table.ts', 'scriptTable', 'Scripts of Unicode 15.0', Object.entries(scripts).sort(byName));
 writeFileSync(
   new URL('fold-table.ts', target),

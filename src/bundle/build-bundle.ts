@@ -35,7 +35,12 @@ export interface BuildOptions {
 }
 
 export type BuiltBundle =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly revision: string; readonly tenants: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly bytes: Uint8Array;
+      readonly revision: string;
+      readonly tenants: readonly string[];
+    }
   /** `problem` says what is wrong, without full stop. */
   | { readonly ok: false; readonly problem: string };
 
@@ -63,7 +68,8 @@ export function buildBundle(workspace: EffectiveWorkspace, options: BuildOptions
   const checkedManifest = checkManifest(manifest);
   if (!checkedManifest.ok) return { ok: false, problem: checkedManifest.problem.message };
   const manifestFile = jsonFile(fileNames.manifest, manifest);
-  if (manifestFile === undefined) return { ok: false, problem: 'a text of the manifest is not well-formed Unicode' };
+  if (manifestFile === undefined)
+    return { ok: false, problem: 'a text of the manifest is not well-formed Unicode' };
   const bytes = compress(writeTar([...files, manifestFile]));
   return { ok: true, bytes, revision, tenants: Object.keys(data.tenants).sort() };
 }

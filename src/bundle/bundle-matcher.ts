@@ -11,7 +11,11 @@ export type BundleBound = number | readonly (string | Reference)[];
 /** A matcher as `data.json` holds it. */
 export type BundleMatcher =
   | { readonly kind: 'regex'; readonly pattern: BundleText; readonly ignore_case?: true }
-  | { readonly kind: 'one_of'; readonly values: readonly BundleScalar[]; readonly spelling: 'equals' | 'one_of' }
+  | {
+      readonly kind: 'one_of';
+      readonly values: readonly BundleScalar[];
+      readonly spelling: 'equals' | 'one_of';
+    }
   | {
       readonly kind: 'contains';
       readonly values: readonly BundleScalar[];
@@ -28,7 +32,12 @@ export type BundleMatcher =
     }
   | { readonly kind: 'email'; readonly domains: readonly BundleText[]; readonly subdomains?: true }
   | { readonly kind: 'ip_in'; readonly blocks: readonly BundleText[] }
-  | { readonly kind: 'number'; readonly min?: BundleBound; readonly max?: BundleBound; readonly integer?: true }
+  | {
+      readonly kind: 'number';
+      readonly min?: BundleBound;
+      readonly max?: BundleBound;
+      readonly integer?: true;
+    }
   | { readonly kind: 'length'; readonly min?: BundleBound; readonly max?: BundleBound }
   | {
       readonly kind: 'sql';
@@ -44,7 +53,11 @@ export type BundleMatcher =
       readonly dialect?: 'pinecone' | 'chroma' | 'mongo' | 'qdrant';
       readonly must: readonly { readonly field: string; readonly value: BundleScalar }[];
     }
-  | { readonly kind: 'command'; readonly programs: readonly BundleText[]; readonly paths_within?: readonly BundleText[] }
+  | {
+      readonly kind: 'command';
+      readonly programs: readonly BundleText[];
+      readonly paths_within?: readonly BundleText[];
+    }
   | { readonly kind: 'exists'; readonly exists: boolean }
   | { readonly kind: 'not' | 'shared'; readonly matcher: BundleMatcher }
   | { readonly kind: 'any_of' | 'all_of'; readonly matchers: readonly BundleMatcher[] };

@@ -27,6 +27,9 @@ export function accepted<T>(value: T): { readonly ok: true; readonly value: T } 
   return { ok: true, value };
 }
 
-export function refused(check: BundleCheck, message: string): { readonly ok: false; readonly problem: BundleProblem } {
+export function refused(
+  check: BundleCheck,
+  message: string,
+): { readonly ok: false; readonly problem: BundleProblem } {
   return { ok: false, problem: { check, message } };
 }

@@ -16,7 +16,8 @@ export function checkData(value: unknown): Checked<BundleData> {
 
 /** The manifest, if it is of the format this loader knows and valid against `schemas/bundle-manifest.schema.json`. */
 export function checkManifest(value: unknown): Checked<BundleManifest> {
-  const metadata = typeof value === 'object' && value !== null && 'metadata' in value ? value.metadata : undefined;
+  const metadata =
+    typeof value === 'object' && value !== null && 'metadata' in value ? value.metadata : undefined;
   const format = formatOf(metadata);
   if (format !== bundleFormat) return unknownFormat(fileNames.manifest, format);
   return isManifest(value) ? accepted(value) : invalid(fileNames.manifest, validateManifest.errors);
@@ -45,5 +46,8 @@ function invalid(
 ): Checked<never> {
   const [first] = errors ?? [];
   const where = first === undefined || first.instancePath === '' ? '' : ` at ${first.instancePath}`;
-  return refused('content', `${name} is not valid${where}: ${first?.message ?? 'it does not match its schema'}`);
+  return refused(
+    'content',
+    `${name} is not valid${where}: ${first?.message ?? 'it does not match its schema'}`,
+  );
 }

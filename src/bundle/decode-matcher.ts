@@ -7,11 +7,21 @@ import type { BundleBound, BundleMatcher, BundleScalar, BundleText } from './bun
 export function decodeMatcher(matcher: BundleMatcher, place: Place): Matcher {
   switch (matcher.kind) {
     case 'regex':
-      return { place, kind: 'regex', pattern: decodeText(matcher.pattern), ignoreCase: matcher.ignore_case === true };
+      return {
+        place,
+        kind: 'regex',
+        pattern: decodeText(matcher.pattern),
+        ignoreCase: matcher.ignore_case === true,
+      };
     case 'one_of':
       return { place, kind: 'one_of', spelling: matcher.spelling, values: matcher.values.map(decodeScalar) };
     case 'contains':
-      return { place, kind: 'contains', spelling: matcher.spelling, values: matcher.values.map(decodeScalar) };
+      return {
+        place,
+        kind: 'contains',
+        spelling: matcher.spelling,
+        values: matcher.values.map(decodeScalar),
+      };
     case 'path_within':
     case 'key_within':
       return { place, kind: matcher.kind, prefixes: matcher.prefixes.map(decodeText) };
@@ -35,7 +45,11 @@ export function decodeMatcher(matcher: BundleMatcher, place: Place): Matcher {
       return { place, kind: matcher.kind, matcher: decodeMatcher(matcher.matcher, place) };
     case 'any_of':
     case 'all_of':
-      return { place, kind: matcher.kind, matchers: matcher.matchers.map((part) => decodeMatcher(part, place)) };
+      return {
+        place,
+        kind: matcher.kind,
+        matchers: matcher.matchers.map((part) => decodeMatcher(part, place)),
+      };
     case 'url':
     case 'sql':
     case 'filter':
@@ -55,7 +69,10 @@ function decodeScalar(scalar: BundleScalar): ScalarText {
     : { kind: 'text', text: decodeText(scalar) };
 }
 
-function decodeRange(range: { readonly min?: BundleBound; readonly max?: BundleBound }): { min?: Bound; max?: Bound } {
+function decodeRange(range: { readonly min?: BundleBound; readonly max?: BundleBound }): {
+  min?: Bound;
+  max?: Bound;
+} {
   return {
     ...(range.min !== undefined && { min: range.min }),
     ...(range.max !== undefined && { max: range.max }),

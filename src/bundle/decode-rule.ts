@@ -15,6 +15,7 @@ import type {
   BundlePlan,
   BundleRate,
   BundleRule,
+  EntryLines,
 } from './bundle-data.ts';
 import { decodeMatcher, decodeText } from './decode-matcher.ts';
 
@@ -80,14 +81,17 @@ function decodeRate(rate: BundleRate): Rate {
 // The text names the path for the engine, the segments for other evaluators: they must be the same path.
 function decodePath({ text, root, segments }: BundlePath): ArgumentPath {
   const parsed = parseArgumentPath(text);
-  const keys = parsed.ok ? parsed.path.segments.map((segment) => (segment.kind === 'each' ? null : segment.key)) : [];
+  const keys = parsed.ok
+    ? parsed.path.segments.map((segment) => (segment.kind === 'each' ? null : segment.key))
+    : [];
   const same =
     parsed.ok &&
     parsed.path.text === text &&
     parsed.path.root === root &&
     keys.length === segments.length &&
     keys.every((key, index) => key === segments[index]);
-  if (!same) throw new BrokenContent(`the path ${JSON.stringify(text)} does not have the segments it is given`);
+  if (!same)
+    throw new BrokenContent(`the path ${JSON.stringify(text)} does not have the segments it is given`);
   return parsed.path;
 }
 
@@ -118,21 +122,25 @@ export function decodeLogging(logging: BundleLogging): Logging {
 export function decodeBoundaries(
   { enforce, tools }: BundleBoundaries,
   file: string,
-  lines: readonly (readonly number[])[],
+  lines: readonly (readonly EntryLines[])[],
 ): EffectiveBoundaries {
   return {
     file,
     enforce,
     tools: tools.map(({ tool, entries }, index) => ({
-      tool: sourced(tool, linePlace(file, lines[index]?.[0] ?? 1)),
-      entries: entries.map((entry, at) => decodeBoundaryEntry(entry, linePlace(file, lines[index]?.[at] ?? 1))),
+      tool: sourced(tool, linePlace(file, lines[index]?.[0]?.[0] ?? 1)),
+      entries: entries.map((entry, at) => decodeBoundaryEntry(entry, file, lines[index]?.[at] ?? [])),
     })),
   };
 }
 
-function decodeBoundaryEntry(entry: BundleBoundaryEntry, place: Place): BoundaryEntry {
+function decodeBoundaryEntry(entry: BundleBoundaryEntry, file: string, lines: EntryLines): BoundaryEntry {
+  const [line = 1, matcherLine = line] = lines;
   const path = decodePath(entry.path);
-  if (entry.kind === 'matcher') return { path, place, kind: 'matcher', matcher: decodeMatcher(entry.matcher, place) };
+  const place = linePlace(file, line);
+  if (entry.kind === 'matcher') {
+    return { path, place, kind: 'matcher', matcher: decodeMatcher(entry.matcher, linePlace(file, matcherLine)) };
+  }
   if (entry.kind === 'open') return { path, place, kind: 'open' };
   return { path, place, kind: 'delegated', to: entry.to };
 }

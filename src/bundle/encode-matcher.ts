@@ -7,7 +7,11 @@ import type { BundleBound, BundleMatcher, BundleScalar, BundleText } from './bun
 export function encodeMatcher(matcher: Matcher): BundleMatcher {
   switch (matcher.kind) {
     case 'regex':
-      return { kind: 'regex', pattern: encodeText(matcher.pattern), ...(matcher.ignoreCase && { ignore_case: true }) };
+      return {
+        kind: 'regex',
+        pattern: encodeText(matcher.pattern),
+        ...(matcher.ignoreCase && { ignore_case: true }),
+      };
     case 'one_of':
       return { kind: 'one_of', spelling: matcher.spelling, values: matcher.values.map(encodeScalar) };
     case 'contains':
@@ -52,7 +56,10 @@ function encodeScalar(scalar: ScalarText): BundleScalar {
   return scalar.kind === 'scalar' ? scalar.value : encodeText(scalar.text);
 }
 
-function encodeRange(range: { readonly min?: Bound; readonly max?: Bound }): { min?: BundleBound; max?: BundleBound } {
+function encodeRange(range: { readonly min?: Bound; readonly max?: Bound }): {
+  min?: BundleBound;
+  max?: BundleBound;
+} {
   return {
     ...(range.min !== undefined && { min: encodeBound(range.min) }),
     ...(range.max !== undefined && { max: encodeBound(range.max) }),
@@ -63,7 +70,9 @@ function encodeBound(bound: Bound): BundleBound {
   return typeof bound === 'number' ? bound : [...bound];
 }
 
-function encodeStructured(matcher: Matcher & { readonly kind: 'url' | 'sql' | 'filter' | 'command' }): BundleMatcher {
+function encodeStructured(
+  matcher: Matcher & { readonly kind: 'url' | 'sql' | 'filter' | 'command' },
+): BundleMatcher {
   switch (matcher.kind) {
     case 'url':
       return {

@@ -1,6 +1,7 @@
+import type { BoundaryEntry } from '../model/documents.ts';
 import type { Place } from '../model/place.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
-import type { BundlePositions } from './bundle-data.ts';
+import type { BundlePositions, EntryLines } from './bundle-data.ts';
 import { createInternTable } from './intern-table.ts';
 
 /** The file and line of all that a decision can point at. `policies` in the order in which tenants are written. */
@@ -29,16 +30,25 @@ export function encodePositions(
     baseline: workspace.baseline.map(positionOf),
     rule_sets: sortedSets.values,
     tenants: Object.fromEntries(
-      policies.map(({ tenantId, place }, index) => [tenantId, [sortedSets.indexOf(setOf[index] ?? 0), ...at(place)]]),
+      policies.map(({ tenantId, place }, index) => [
+        tenantId,
+        [sortedSets.indexOf(setOf[index] ?? 0), ...at(place)],
+      ]),
     ),
     ...(workspace.plans !== undefined && {
       plans: Object.fromEntries([...workspace.plans].map(([name, { place }]) => [name, at(place)])),
     }),
     boundaries: workspace.boundaries.map(({ file, tools }) => ({
       file: files.indexOf(file),
-      lines: tools.map(({ entries }) => entries.map(({ place }) => place.line)),
+      lines: tools.map(({ entries }) => entries.map(entryLines)),
     })),
   };
+}
+
+function entryLines(entry: BoundaryEntry): EntryLines {
+  const { line } = entry.place;
+  if (entry.kind !== 'matcher' || entry.matcher.place.line === line) return [line];
+  return [line, entry.matcher.place.line];
 }
 
 interface FileTable {

@@ -31,7 +31,10 @@ export function encodeRule(rule: Rule): BundleRule {
 function encodeCondition(condition: Condition): BundleCondition {
   return {
     ...(condition.id !== undefined && { id: condition.id }),
-    match: condition.match.map(({ path, matcher }) => ({ path: encodePath(path), matcher: encodeMatcher(matcher) })),
+    match: condition.match.map(({ path, matcher }) => ({
+      path: encodePath(path),
+      matcher: encodeMatcher(matcher),
+    })),
     action: condition.action.value,
     ...encodeEffects(condition),
   };

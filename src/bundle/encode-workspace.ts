@@ -1,5 +1,10 @@
 import type { Plan, VariableValue } from '../model/documents.ts';
-import type { EffectiveBoundaries, EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
+import type {
+  EffectiveBoundaries,
+  EffectivePolicy,
+  EffectiveRule,
+  EffectiveWorkspace,
+} from '../model/workspace.ts';
 import type { BundleData, BundlePlan, BundleRule, BundleTenant, RuleUse } from './bundle-data.ts';
 import { bundleFormat } from './bundle-data.ts';
 import { encodePositions } from './encode-positions.ts';
@@ -25,7 +30,10 @@ export function encodeWorkspace(source: EffectiveWorkspace): BundleData {
   const { values: ruleSets, indexOf } = sets.sorted();
   const tenants = policies.map((policy): [string, BundleTenant] => [
     policy.tenantId,
-    encodeTenant(policy, indexOf(setOf.get(policy.tenantId) ?? 0), [...everywhere, ...policy.rules.map(names)]),
+    encodeTenant(policy, indexOf(setOf.get(policy.tenantId) ?? 0), [
+      ...everywhere,
+      ...policy.rules.map(names),
+    ]),
   ]);
   return {
     format: bundleFormat,
@@ -56,7 +64,10 @@ interface InternedRules {
   readonly names: (rule: EffectiveRule) => UsedNames;
 }
 
-function internRules(policies: readonly EffectivePolicy[], baseline: readonly EffectiveRule[]): InternedRules {
+function internRules(
+  policies: readonly EffectivePolicy[],
+  baseline: readonly EffectiveRule[],
+): InternedRules {
   const table = createInternTable<BundleRule>();
   const tickets = new Map<EffectiveRule['rule'], Ticket>();
   // Tenants of one template share the rule's object, so that most of them cost a look-up.

@@ -87,12 +87,18 @@ function regoLimits(data: BundleData): readonly RegoLimit[] {
   const sql = [
     ...data.rules.flatMap(ruleMatchers),
     ...data.boundaries.flatMap(({ tools }) =>
-      tools.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'matcher' ? [entry.matcher] : []))),
+      tools.flatMap(({ entries }) =>
+        entries.flatMap((entry) => (entry.kind === 'matcher' ? [entry.matcher] : [])),
+      ),
     ),
   ].filter(asksSql);
   const counted: readonly RegoLimit[] = [
     { kind: 'unjudgeable', name: 'sql', count: sql.length },
-    { kind: 'obligation', name: 'rate limits of rules', count: data.rules.filter((rule) => rule.rate_limit).length },
+    {
+      kind: 'obligation',
+      name: 'rate limits of rules',
+      count: data.rules.filter((rule) => rule.rate_limit).length,
+    },
     { kind: 'obligation', name: 'rate limits of plans', count: plans.length },
   ];
   return counted.filter(({ count }) => count > 0);

@@ -183,5 +183,7 @@ function parsedString(raw: string): string | undefined {
 
 function printed(text: string): string {
   // JSON.stringify escapes as OPA does, these two aside.
-  return JSON.stringify(text).replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  return JSON.stringify(text)
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 }

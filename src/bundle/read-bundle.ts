@@ -6,6 +6,7 @@ import { accepted, refused } from './bundle-problem.ts';
 import type { Sha256 } from './bytes.ts';
 import { checkData } from './check-content.ts';
 import { decodeWorkspace } from './decode-workspace.ts';
+import type { Inflater } from './inflater.ts';
 import type { BundleManifest } from './manifest.ts';
 import { revisionOf } from './revision.ts';
 import type { TableBytes } from './tables.ts';
@@ -26,6 +27,8 @@ export interface ReadOptions {
   /** The highest sequence that was ever accepted. A bundle below it, or without one, is refused. */
   readonly highestSequence?: number;
   readonly sizeLimits?: Partial<SizeLimits>;
+  /** The platform's own; portable where absent. */
+  readonly inflater?: Inflater;
 }
 
 /** A bundle that was accepted. */
@@ -41,7 +44,7 @@ export type ReadBundle =
 
 /** Reads a bundle from bytes and accepts it only if every check holds (`docs/bundle-format.md`). Never throws. */
 export function readBundle(bytes: Uint8Array, options: ReadOptions): ReadBundle {
-  const files = unpackBundle(bytes, { ...defaultSizeLimits, ...options.sizeLimits });
+  const files = unpackBundle(bytes, { ...defaultSizeLimits, ...options.sizeLimits }, options.inflater);
   if (!files.ok) return files;
   const signature = checkSignature(files.value, options);
   if (!signature.ok) return signature;
@@ -71,7 +74,11 @@ export interface BundleContent {
 }
 
 /** The content of a bundle whose files were checked. */
-export function readContent(files: BundleFiles, manifest: BundleManifest, sha256: Sha256): Checked<BundleContent> {
+export function readContent(
+  files: BundleFiles,
+  manifest: BundleManifest,
+  sha256: Sha256,
+): Checked<BundleContent> {
   const value = readJsonFile(files, fileNames.data);
   if (!value.ok) return value;
   const data = checkData(value.value);
@@ -107,7 +114,10 @@ function checkSequence({ metadata }: BundleManifest, { highestSequence }: ReadOp
     return refused('sequence', `the bundle has no sequence, and ${highestSequence} was accepted before`);
   }
   if (sequence >= highestSequence) return accepted(undefined);
-  return refused('sequence', `the bundle has sequence ${sequence}, and ${highestSequence} was accepted before`);
+  return refused(
+    'sequence',
+    `the bundle has sequence ${sequence}, and ${highestSequence} was accepted before`,
+  );
 }
 
 function checkNotAfter({ metadata }: BundleManifest, { now }: ReadOptions): Checked<undefined> {

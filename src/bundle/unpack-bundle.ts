@@ -6,6 +6,7 @@ import type { Sha256 } from './bytes.ts';
 import { utf8Text } from './bytes.ts';
 import { checkManifest } from './check-content.ts';
 import { decompress } from './gzip.ts';
+import type { Inflater } from './inflater.ts';
 import type { BundleManifest } from './manifest.ts';
 import { opaCanonicalJson } from './opa-canonical-json.ts';
 import { opaDigest } from './opa-digest.ts';
@@ -28,11 +29,15 @@ export const defaultSizeLimits: SizeLimits = {
 export type BundleFiles = ReadonlyMap<string, BundleFile>;
 
 /** Takes a bundle apart, within the limits. Every file is one that format 1 knows, and none of its three is missing. */
-export function unpackBundle(bytes: Uint8Array, limits: SizeLimits): Checked<BundleFiles> {
+export function unpackBundle(
+  bytes: Uint8Array,
+  limits: SizeLimits,
+  inflater?: Inflater,
+): Checked<BundleFiles> {
   if (bytes.length > limits.compressedBytes) {
     return refused('limits', `has ${bytes.length} bytes, more than the limit of ${limits.compressedBytes}`);
   }
-  const tar = decompress(bytes, limits.unpackedBytes);
+  const tar = decompress(bytes, limits.unpackedBytes, inflater);
   if (!tar.ok) return tar;
   const files = readTar(tar.value, limits.files);
   if (!files.ok) return files;
@@ -60,7 +65,8 @@ export function checkFiles(files: BundleFiles, manifest: BundleManifest, sha256:
     if (!isListed(name)) continue;
     const digest = listed.get(name);
     if (digest === undefined) return refused('files', `${name} is not listed in the manifest`);
-    if (opaDigest(name, bytes, sha256) !== digest) return refused('files', `${name} does not have the digest that is listed`);
+    if (opaDigest(name, bytes, sha256) !== digest)
+      return refused('files', `${name} does not have the digest that is listed`);
   }
   for (const name of listed.keys()) {
     if (!isListed(name)) return refused('files', `${name} cannot be listed in the manifest`);
@@ -74,6 +80,10 @@ export function readJsonFile(files: BundleFiles, name: string): Checked<unknown>
   const text = utf8Text(files.get(name)?.bytes ?? new Uint8Array());
   if (text === undefined) return refused('content', `${name} is not UTF-8`);
   const canonical = opaCanonicalJson(text);
-  if (!canonical.ok) return refused('content', `${name} is not JSON as it has to be: ${canonical.why} at offset ${canonical.offset}`);
+  if (!canonical.ok)
+    return refused(
+      'content',
+      `${name} is not JSON as it has to be: ${canonical.why} at offset ${canonical.offset}`,
+    );
   return accepted(JSON.parse(text));
 }

@@ -25,7 +25,10 @@ const defaultFile = 'bundle.tar.gz';
 export const bundleBuildCommand: CommandDefinition = {
   summary: 'one file with the policies of all tenants, the same to the byte each time',
   options: [
-    { flags: '--tenant <glob>', about: 'only tenants whose id matches; the others are unknown to the bundle' },
+    {
+      flags: '--tenant <glob>',
+      about: 'only tenants whose id matches; the others are unknown to the bundle',
+    },
     { flags: '--where <key=value>', about: 'only tenants with this label; repeatable', repeatable: true },
     { flags: '--sequence <n>', about: 'an integer that grows with each release, against rollback' },
     { flags: '--not-after <time>', about: 'no runtime takes it from this time on, RFC 3339' },
@@ -51,7 +54,8 @@ async function runBuild(context: CommandContext): Promise<ExitCode> {
   const lint = runBlocking(() => lintLoaded(loaded, context));
   if (!allowed && lint.summary.errors > 0) return refuse(context, lint);
   // Documents that were not understood are never shipped, whatever level the configuration gives to that.
-  if (workspaceDiagnostics(loaded).some(({ severity }) => severity === 'error')) await loadSoundWorkspace(context);
+  if (workspaceDiagnostics(loaded).some(({ severity }) => severity === 'error'))
+    await loadSoundWorkspace(context);
 
   const { workspace } = loaded.resolved;
   const options: BuildOptions = {
@@ -83,7 +87,9 @@ function readTerms(given: Given): Pick<BuildOptions, 'sequence' | 'notAfter' | '
   }
   const time = notAfter === undefined ? undefined : readDateTime(notAfter);
   if (notAfter !== undefined && time === undefined) {
-    throw new UserMistake(`--not-after is no RFC 3339 time: ${notAfter}`, { help: 'write 2027-01-31T00:00:00Z' });
+    throw new UserMistake(`--not-after is no RFC 3339 time: ${notAfter}`, {
+      help: 'write 2027-01-31T00:00:00Z',
+    });
   }
   if (audience === '') throw new UserMistake('--audience is empty');
   return {
@@ -127,7 +133,10 @@ function sourceDigests({ reading, files, configFile }: LoadedWorkspace): readonl
   const unrelated = new Set(reading.unrelated);
   const sources = [...files].filter(([file]) => reading.sources.has(file) && !unrelated.has(file));
   if (configFile !== undefined) sources.push([configFile.name, configFile.text]);
-  return sources.map(([file, text]) => ({ file, sha256: createHash('sha256').update(text, 'utf8').digest('hex') }));
+  return sources.map(([file, text]) => ({
+    file,
+    sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+  }));
 }
 
 function tablesOf(workspace: EffectiveWorkspace): ReadonlyMap<string, Uint8Array> {

@@ -33,10 +33,14 @@ file      bulkhead/data.json  5,120 bytes  9ab1...
 async function runInspect(context: CommandContext): Promise<ExitCode> {
   const { given, cwd } = context;
   const [file = ''] = given.operands;
-  const inspected = inspectBundle(await readBytes(file, cwd), (bytes) => createHash('sha256').update(bytes).digest());
+  const inspected = inspectBundle(await readBytes(file, cwd), (bytes) =>
+    createHash('sha256').update(bytes).digest(),
+  );
   if (!inspected.ok) {
     const { check, message } = inspected.problem;
-    throw new UserMistake(`${file} is no bundle that can be shown: ${message}`, { help: `the check that failed is ${check}` });
+    throw new UserMistake(`${file} is no bundle that can be shown: ${message}`, {
+      help: `the check that failed is ${check}`,
+    });
   }
   const { value } = inspected;
   await context.report((format) => {

@@ -21,7 +21,8 @@ export const bundleListings: readonly CommandListing[] = [
   {
     name: 'keygen',
     summary: 'make a key to sign bundles with (comes with a later version)',
-    load: () => Promise.resolve(laterCommand('keygen', 'make a key to sign bundles with (comes with a later version)')),
+    load: () =>
+      Promise.resolve(laterCommand('keygen', 'make a key to sign bundles with (comes with a later version)')),
   },
 ];
 

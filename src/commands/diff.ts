@@ -44,11 +44,9 @@ async function runDiff(context: CommandContext): Promise<ExitCode> {
 }
 
 function planOperands(operands: readonly string[]): readonly [from: string, to: string] {
-  const [from, to] = operands;
-  if (from === undefined || to === undefined || operands.length > 2) {
-    throw new UserMistake(`diff takes two plans, and this is ${operands.length}`, { help: later });
-  }
-  return [planName(from), planName(to)];
+  const [from, to, ...more] = operands.map(planName);
+  if (from !== undefined && to !== undefined && more.length === 0) return [from, to];
+  throw new UserMistake(`diff takes two plans, and this is ${operands.length}`, { help: later });
 }
 
 const later =

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileProblem } from '../host/file-problem.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { writeOutputs } from '../host/write-output.ts';
@@ -36,7 +36,7 @@ async function runInit(context: CommandContext): Promise<ExitCode> {
     files.map(({ path, text }) => ({ file: path, text })),
     root,
   );
-  await context.report((_format, palette) => nextSteps(relative(cwd, root), documents, palette));
+  await context.report((_format, palette) => nextSteps(root === cwd ? '' : folder, documents, palette));
   return 0;
 }
 
@@ -83,7 +83,7 @@ function nextSteps(folder: string, files: readonly WrittenFile[], palette: Palet
     ...(folder === '' ? [] : [`cd ${/^[\w./-]+$/.test(folder) ? folder : `'${folder}'`}`]),
     `${program} lint`,
     `${program} simulate ${starterTranscript}`,
-    `${program} eval read_file --tenant tenant_acme --context '{"user_id":"ana"}' --args ${attack} --trace`,
+    `${program} eval read_file --tenant tenant_acme --args ${attack} --trace`,
     `${program} show --tenant tenant_acme`,
   ];
   return [

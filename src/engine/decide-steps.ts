@@ -3,6 +3,7 @@ import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../mode
 import { UnjudgeableArguments } from '../model/json.ts';
 import { askBaseline } from './ask/ask-baseline.ts';
 import { askBoundaries } from './ask/ask-boundaries.ts';
+import type { RulesOutcome } from './ask/ask-rules.ts';
 import { askRules } from './ask/ask-rules.ts';
 import type { CheckedCall } from './check-envelope.ts';
 import { checkEnvelope } from './check-envelope.ts';
@@ -63,9 +64,9 @@ export function decideSteps(input: unknown, settings: StepSettings): Judgement {
     context: call.context,
     maxTextBytes: workspace.limits.maxArgumentBytes,
   };
-  const outcome = askTool(tool, policy, plan, data, settings);
+  const { verdict, decidingRule } = askTool(tool, data, settings);
   for (const slot of tool.slots) clearSlot(slot);
-  return { call, policy, plan, ...outcome };
+  return { verdict, call, policy, plan, decidingRule };
 }
 
 function sizeVerdict(args: CheckedCall['arguments']): Verdict | undefined {
@@ -81,20 +82,18 @@ function sizeVerdict(args: CheckedCall['arguments']): Verdict | undefined {
 /** Steps 3 to 5, then the strictest of them: a deny wins; on a tie the earlier step gives the words. */
 function askTool(
   tool: LinkedTool,
-  policy: EffectivePolicy,
-  plan: Plan | undefined,
   call: CallData,
   { withBoundaries, trace }: StepSettings,
-): Pick<Judgement, 'verdict' | 'decidingRule'> {
+): Pick<RulesOutcome, 'verdict'> & Partial<Pick<RulesOutcome, 'decidingRule'>> {
   const boundary = withBoundaries ? askBoundaries(tool, call, trace) : undefined;
   if (boundary !== undefined) return { verdict: boundary };
   const baseline = askBaseline(tool, call, trace);
   if (baseline?.action === 'deny') return { verdict: baseline };
-  const { verdict, floor, decidingRule } = askRules(tool, policy.defaultAction, call, trace);
+  const { verdict, floor, decidingRule } = askRules(tool, call, trace);
   if (verdict.action === 'deny') return { verdict };
   const held = baseline ?? floor ?? (verdict.action === 'require_approval' ? verdict : undefined);
   if (held !== undefined) return { verdict: held, decidingRule };
-  if (plan?.approvalsRequired !== true) return { verdict, decidingRule };
-  note(trace, 'plan', 'require_approval', { detail: `plan ${plan.name.value} asks for approval` });
-  return { verdict: { action: 'require_approval', code: 'plan', place: plan.place }, decidingRule };
+  if (tool.onPlan === undefined) return { verdict, decidingRule };
+  note(trace, 'plan', 'require_approval', { detail: 'the plan asks for approval' });
+  return { verdict: tool.onPlan, decidingRule };
 }

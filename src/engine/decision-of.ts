@@ -1,9 +1,16 @@
-import type { Decision, LimitUse, TraceStep } from '../model/decision.ts';
+import type { DecidedBy, Decision, LimitUse, TraceStep } from '../model/decision.ts';
 import type { Judgement } from './decide-steps.ts';
 import { ownProperty } from './plain-data.ts';
+import type { Verdict } from './verdict.ts';
 import { reasonOf } from './verdict.ts';
 
-/** Puts a decision together. Keys that have nothing to say are left out. */
+// Assigned key by key, for spreading conditional parts costs several times the decision itself.
+type Draft<T> = { -readonly [key in keyof T]: T[key] };
+
+/** Decisions that depend on nothing but the verdict: a compiled verdict has one, made when it is first needed. */
+const settled = new WeakMap<Verdict, Decision>();
+
+/** Puts a decision together. Keys that have nothing to say are left out. The result is frozen. */
 export function decisionOf(
   judgement: Judgement,
   revision: string | undefined,
@@ -11,43 +18,54 @@ export function decisionOf(
   retryAfter: number | undefined,
   trace: readonly TraceStep[] | undefined,
 ): Decision {
-  const { verdict, call } = judgement;
-  const notes = notesOf(judgement);
-  return {
+  const { verdict } = judgement;
+  const planNote = planNoteOf(judgement);
+  const plain = uses.length === 0 && trace === undefined && planNote === undefined;
+  const known = settled.get(verdict);
+  if (plain && known !== undefined) return known;
+  const decision: Draft<Decision> = {
     action: verdict.action,
     code: verdict.code,
-    reason: reasonOf(verdict),
-    policy: {
-      ...(call === undefined ? {} : { tenant: call.tenantId }),
-      ...(revision === undefined ? {} : { revision }),
-      ...(verdict.rule === undefined ? {} : { rule: verdict.rule.name }),
-      ...(verdict.condition === undefined ? {} : { condition: verdict.condition }),
-      ...placeOf(judgement),
-    },
-    ...(uses.length === 0 ? {} : { limits: uses }),
-    ...(retryAfter === undefined ? {} : { retryAfter }),
-    ...(verdict.action !== 'require_approval' || verdict.approval === undefined ? {} : { approval: verdict.approval }),
-    logging: loggingOf(judgement),
-    ...(notes.length === 0 ? {} : { notes }),
-    ...(trace === undefined ? {} : { trace }),
+    reason: known?.reason ?? reasonOf(verdict),
+    policy: known?.policy ?? decidedBy(judgement, revision),
+    logging: known?.logging ?? loggingOf(judgement),
   };
+  if (verdict.action === 'require_approval' && verdict.approval !== undefined) decision.approval = verdict.approval;
+  if (plain) settled.set(verdict, Object.freeze(decision));
+  if (uses.length > 0) decision.limits = uses;
+  if (retryAfter !== undefined) decision.retryAfter = retryAfter;
+  if (planNote !== undefined) decision.notes = [planNote];
+  if (trace !== undefined) decision.trace = trace;
+  return Object.freeze(decision);
 }
 
-function placeOf({ verdict, policy }: Judgement): { readonly file?: string; readonly line?: number } {
-  const at = verdict.place ?? policy?.place;
-  return at === undefined ? {} : { file: at.file, line: at.line };
+function decidedBy({ verdict, call, policy }: Judgement, revision: string | undefined): DecidedBy {
+  const by: Draft<DecidedBy> = {};
+  if (call !== undefined) by.tenant = call.tenantId;
+  if (revision !== undefined) by.revision = revision;
+  if (verdict.rule !== undefined) by.rule = verdict.rule.name;
+  if (verdict.condition !== undefined) by.condition = verdict.condition;
+  const place = verdict.place ?? policy?.place;
+  if (place !== undefined) {
+    by.file = place.file;
+    by.line = place.line;
+  }
+  return Object.freeze(by);
 }
 
 function loggingOf({ policy, plan }: Judgement): Decision['logging'] {
+  const logging: Draft<Decision['logging']> = {};
   const level = policy?.logging.level ?? plan?.logging?.level;
   const retention = policy?.logging.retentionText ?? plan?.logging?.retentionText;
-  return { ...(level === undefined ? {} : { level }), ...(retention === undefined ? {} : { retention }) };
+  if (level !== undefined) logging.level = level;
+  if (retention !== undefined) logging.retention = retention;
+  return Object.freeze(logging);
 }
 
 /** The context's plan is compared with the policy's, never obeyed. */
-function notesOf({ call, policy }: Judgement): string[] {
-  if (call === undefined || policy === undefined) return [];
+function planNoteOf({ call, policy }: Judgement): string | undefined {
+  if (call === undefined || policy === undefined) return undefined;
   const claimed = ownProperty(call.context, 'plan');
-  if (claimed === undefined || claimed === null || claimed === policy.plan) return [];
-  return [`the context names another plan than the policy (${policy.plan ?? 'none'})`];
+  if (claimed === undefined || claimed === null || claimed === policy.plan) return undefined;
+  return `the context names another plan than the policy (${policy.plan ?? 'none'})`;
 }

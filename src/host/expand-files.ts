@@ -18,10 +18,11 @@ export async function expandFiles(names: readonly string[], cwd: string): Promis
 }
 
 async function filesOf(name: string, cwd: string): Promise<readonly string[]> {
+  if (name === '') throw new UserMistake("there is no file ''");
   const path = withSlashes(name);
-  if (name === standardInput || (name !== '' && existsSync(resolve(cwd, path)))) return [path];
+  if (name === standardInput || existsSync(resolve(cwd, path))) return [path];
   const { default: glob } = await import('fast-glob');
-  if (!glob.isDynamicPattern(path)) throw new UserMistake(`there is no file ${visibleText(name) || "''"}`);
+  if (!glob.isDynamicPattern(path)) throw new UserMistake(`there is no file ${visibleText(name)}`);
   const found = await glob(path, { cwd, onlyFiles: true, followSymbolicLinks: false, suppressErrors: true });
   if (found.length === 0) throw new UserMistake(`no files match ${visibleText(name)}`);
   return found.sort();

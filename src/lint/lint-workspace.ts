@@ -21,7 +21,8 @@ export function lintWorkspace(
   config: WorkspaceConfig,
   options: LintOptions,
 ): WorkspaceLint {
-  const reading = readWorkspace(files, config);
+  // In one order, whatever order they came in: what stands twice is reported where it stands the second time.
+  const reading = readWorkspace(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), config);
   return lintReading(reading, resolveWorkspace(reading.documents, config), config, options);
 }
 

@@ -10,8 +10,6 @@ export interface Report extends Omit<Diagnostic, 'code' | 'severity'> {
   /** Where it differs from the rule's level. */
   readonly severity?: Severity;
   readonly witness?: Witness;
-  /** Other files that cause it. */
-  readonly causes?: readonly string[];
   /** The text at `place` is a secret that no output may show. */
   readonly secret?: boolean;
 }

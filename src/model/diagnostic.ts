@@ -31,6 +31,8 @@ export interface Diagnostic {
   readonly tenant?: string;
   readonly rule?: string;
   readonly tool?: string;
+  /** Other files that have a part in it. */
+  readonly causes?: readonly string[];
   readonly fix?: Fix;
 }
 

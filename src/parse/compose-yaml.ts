@@ -1,8 +1,12 @@
 import { Composer, Lexer, Parser, type Document, type ParsedNode } from 'yaml';
+import { scanEscapes } from './escapes.ts';
 import type { Span } from './located-node.ts';
 
 /** Collections inside collections, at most: past it the text is not composed. */
 export const depthLimit = 100;
+
+/** Errors in one file, at most: each costs the library much more than reading the text does. */
+const errorLimit = 1000;
 
 /** Something that the YAML library found wrong. `code` is the library's. */
 export interface YamlProblem extends Span {
@@ -26,11 +30,18 @@ export function composeYaml(text: string): ComposedYaml {
   const documents: Document.Parsed<ParsedNode>[] = [];
   const problems: YamlProblem[] = [];
   // Composing a document's token only when the parser has ended it keeps this loop the one place that sees the depth.
+  let errors = 0;
+  let badEscapes = 0;
   for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme.startsWith('"') && lexeme.includes('\\')) badEscapes += countBadEscapes(lexeme);
+    if (badEscapes > errorLimit) return { documents: [], problems: [tooMany(parser.offset)] };
     for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') errors += 1;
       if (token.type === 'directive') problems.push(directiveProblem(token.offset, token.source));
       for (const document of composer.next(token)) documents.push(document);
     }
+    // What follows the first errors of a broken stream only repeats them.
+    if (errors > errorLimit) break;
     if (parser.stack.length > depthLimit) return { documents: [], problems: [tooDeep(parser.offset)] };
   }
   for (const token of parser.end()) for (const document of composer.next(token)) documents.push(document);
@@ -48,6 +59,14 @@ function strayErrors(composer: Composer): ReturnType<Composer['streamInfo']>['er
 
 function directiveProblem(offset: number, source: string): YamlProblem {
   return { code: 'DIRECTIVE', message: 'a YAML directive', start: offset, end: offset + source.length };
+}
+
+function countBadEscapes(lexeme: string): number {
+  return scanEscapes(lexeme, 0, lexeme.length).filter((escape) => escape.value === undefined).length;
+}
+
+function tooMany(offset: number): YamlProblem {
+  return { code: 'TOO_MANY', message: `more than ${errorLimit} wrong escapes`, start: offset, end: offset + 1 };
 }
 
 function tooDeep(offset: number): YamlProblem {

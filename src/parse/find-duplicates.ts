@@ -68,7 +68,8 @@ function tenantName(id: string, place: Place): Named {
 function duplicate(named: Named, earlier: Place): Diagnostic {
   const { message, help, place } = named;
   const where = earlier.file === place.file ? `line ${earlier.line}` : `${earlier.file}:${earlier.line}:${earlier.column}`;
-  return { code: 'schema/duplicate-id', severity: 'error', message, label: `also in ${where}`, help, place };
+  const causes = earlier.file === place.file ? {} : { causes: [earlier.file] };
+  return { code: 'schema/duplicate-id', severity: 'error', message, label: `also in ${where}`, help, place, ...causes };
 }
 
 // A whole document is too much to underline.

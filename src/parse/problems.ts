@@ -11,11 +11,17 @@ export interface ProblemText {
   readonly fix?: Fix;
 }
 
+/** Diagnostics that one file may have, at most. */
+export const problemLimit = 1000;
+
 /** Collects what is wrong with one file. */
 export interface Problems {
   readonly source: SourceText;
   readonly list: readonly Diagnostic[];
-  /** All diagnostics of this folder are errors. The same one at the same place is kept once. */
+  /**
+   * All diagnostics of this folder are errors. The same one at the same place is kept once; past `problemLimit` one more
+   * says that there are others.
+   */
   readonly add: (code: string, span: Span, text: ProblemText) => void;
   /** A part that a reader could not take. Reported by `settle` unless something else explains it. */
   readonly misfit: (span: Span) => void;
@@ -30,6 +36,11 @@ export function createProblems(source: SourceText): Problems {
   const misfits: Span[] = [];
   const place = (span: Span): Place => placeOf(source, span.start, span.end);
   const add = (code: string, span: Span, text: ProblemText): void => {
+    if (list.length > problemLimit) return;
+    if (list.length === problemLimit) {
+      list.push({ code, severity: 'error', place: place(span), message: `more than ${problemLimit} problems in one file` });
+      return;
+    }
     const identity = `${code} ${span.start} ${span.end} ${text.message}`;
     if (seen.has(identity)) return;
     seen.add(identity);

@@ -8,9 +8,10 @@ import type { Problems, ProblemText } from './problems.ts';
 export function reportYamlProblems(problems: Problems, found: readonly YamlProblem[], brokenFrom: number): boolean {
   let sound = brokenFrom === Infinity;
   let told = false;
+  const escapesTold = problems.list.some((diagnostic) => diagnostic.code === 'yaml/escape');
   for (const problem of found) {
     // Bad escapes were reported with their scalars, which say more.
-    if (problem.code === 'BAD_DQ_ESCAPE' && problems.list.some((diagnostic) => diagnostic.code === 'yaml/escape')) continue;
+    if (problem.code === 'BAD_DQ_ESCAPE' && escapesTold) continue;
     const breaks = !harmless.has(problem.code);
     if (breaks && (told || problem.start >= brokenFrom)) continue;
     told ||= breaks;
@@ -35,6 +36,7 @@ function describe(problem: YamlProblem): ProblemText {
 const texts: ReadonlyMap<string, ProblemText> = new Map<string, ProblemText>([
   ['TAB_AS_INDENT', { message: 'a tab cannot indent YAML', label: 'a tab', help: 'indent with spaces' }],
   ['TOO_DEEP', { message: 'the document nests too deep', label: 'more than 100 levels', help: 'no policy needs this; split it' }],
+  ['TOO_MANY', { message: 'more wrong escapes than can be listed', label: 'the text from here', help: 'write backslashes in single quotes' }],
   ['DIRECTIVE', { message: 'a YAML directive changes how the text is read', label: 'a directive', help: 'remove the line' }],
   ['BAD_DIRECTIVE', { message: 'a YAML directive changes how the text is read', label: 'a directive', help: 'remove the line' }],
   ['TAG_RESOLVE_FAILED', { message: 'a tag that is not known', label: 'an unknown tag', help: 'remove the tag' }],

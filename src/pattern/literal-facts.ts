@@ -1,6 +1,12 @@
 import { singleCodePoint } from './code-point-set.ts';
 import type { PatternNode } from './pattern-node.ts';
 
+/**
+ * Longest text that is searched for. The host's search may look at each place of a text as often as what it searches
+ * for is long, so that has to be short.
+ */
+export const longestNeedle = 16;
+
 /** What plain text tells of a pattern before any automaton is asked. */
 export interface LiteralFacts {
   /** The pattern is this comparison and nothing else. */
@@ -17,8 +23,20 @@ export function literalFacts(node: PatternNode): LiteralFacts {
   const toEnd = isAssertion(items[items.length - 1], 'text_end');
   const characters = items.slice(fromStart ? 1 : 0, toEnd ? -1 : undefined).map(characterOf);
   const literal = characters.every((character) => character !== undefined) ? characters.join('') : undefined;
+  const needle = shortened(longestRun(items));
   const where = fromStart ? (toEnd ? 'whole' : 'start') : toEnd ? 'end' : 'anywhere';
-  return { test: literal === undefined ? undefined : { where, literal }, needle: longestRun(items) };
+  const isTest = literal !== undefined && (where !== 'anywhere' || literal.length <= longestNeedle);
+  return { test: isTest ? { where, literal } : undefined, needle };
+}
+
+/** The beginning of a text, cut between characters. */
+function shortened(text: string): string {
+  let short = '';
+  for (const character of text) {
+    if (short.length + character.length > longestNeedle) break;
+    short += character;
+  }
+  return short;
 }
 
 /** The parts of a sequence, those of sequences in it included. */

@@ -17,12 +17,12 @@ export function runTable(table: ScanTable, words: number): TableRunner {
     let row = 0;
     for (let i = 0; i < length; i += 1) {
       const unit = text.charCodeAt(i);
-      let index = latin[unit];
-      if (index === undefined) {
-        if (unit >= 0xd800 && unit < 0xdc00) {
-          i += 1;
-          index = pages.classOf(((unit - 0xd800) << 10) + text.charCodeAt(i) - 0xdc00 + 0x10000);
-        } else index = pages.classOf(unit);
+      let index: number;
+      if (unit < latin.length) index = latin[unit] ?? 0;
+      else if (unit < 0xd800 || unit > 0xdbff) index = pages.classOf(unit);
+      else {
+        i += 1;
+        index = pages.classOf(((unit - 0xd800) << 10) + text.charCodeAt(i) - 0xdc00 + 0x10000);
       }
       const target = next[row + index] ?? 0;
       if (target >= 0) row = target;

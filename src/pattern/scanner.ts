@@ -1,5 +1,6 @@
 import { runTable } from './run-table.ts';
-import type { LiteralTest, ScanProgram } from './scan-program.ts';
+import { runTest } from './run-test.ts';
+import type { ScanProgram } from './scan-program.ts';
 import { isWellFormed } from './well-formed.ts';
 
 /** Answers in one pass over a text which of several patterns match somewhere in it. */
@@ -17,7 +18,8 @@ export interface Scanner {
 }
 
 export function createScanner(program: ScanProgram): Scanner {
-  const { patterns, words, always, tests } = program;
+  const { patterns, words, always } = program;
+  const tests = program.tests.map((test) => ({ holds: runTest(test), pattern: test.pattern }));
   const runners = program.tables.map((table) => runTable(table, words));
   return {
     patterns,
@@ -31,25 +33,12 @@ export function createScanner(program: ScanProgram): Scanner {
       for (let i = 0; i < words; i += 1) out[i] = always[i] ?? 0;
       for (let i = 0; i < tests.length; i += 1) {
         const test = tests[i];
-        if (test !== undefined && passes(test, text)) set(out, test.pattern);
+        if (test?.holds(text) === true) set(out, test.pattern);
       }
       for (let i = 0; i < runners.length; i += 1) runners[i]?.(text, out);
       return true;
     },
   };
-}
-
-function passes({ where, literal }: LiteralTest, text: string): boolean {
-  switch (where) {
-    case 'start':
-      return text.startsWith(literal);
-    case 'end':
-      return text.endsWith(literal);
-    case 'anywhere':
-      return text.includes(literal);
-    case 'whole':
-      return text === literal;
-  }
 }
 
 function set(out: Uint32Array, pattern: number): void {

@@ -21,7 +21,8 @@ export function bundleSummary({ inspection, manifest }: InspectedBundle): readon
     ...files.map(({ name, size, sha256 }) => `file      ${name}  ${amountText(size, 'byte')}  ${sha256}`),
     ...(limits.length === 0 ? [] : ['']),
     ...limits.map(({ kind, name, count }) => {
-      const meaning = kind === 'unjudgeable' ? 'is denied by Open Policy Agent' : 'are for the caller to take';
+      const meaning =
+        kind === 'unjudgeable' ? 'is denied by Open Policy Agent' : 'are for the caller to take';
       return `limit     ${name} ${meaning} (${amountText(count, 'place')})`;
     }),
   ];

@@ -19,7 +19,9 @@ export function bundleText(inspected: InspectedBundle): string {
     `matchers read up to ${data.limits.max_argument_bytes} bytes`,
     ...planLines(data),
     ...boundaryLines(data),
-    ...(data.baseline.length === 0 ? [] : ['', 'baseline', ...data.baseline.flatMap((use) => ruleLines(data, use))]),
+    ...(data.baseline.length === 0
+      ? []
+      : ['', 'baseline', ...data.baseline.flatMap((use) => ruleLines(data, use))]),
     ...tenantLines(data),
     ...ruleSetLines(data),
   ];
@@ -98,7 +100,10 @@ function ruleLines(data: BundleData, use: RuleUse): readonly string[] {
   ];
 }
 
-function effectLines({ reason, approval }: Pick<BundleRule, 'reason' | 'approval'>, indent: string): readonly string[] {
+function effectLines(
+  { reason, approval }: Pick<BundleRule, 'reason' | 'approval'>,
+  indent: string,
+): readonly string[] {
   return [
     ...(reason === undefined ? [] : [`${indent}reason  ${writtenText(reason)}`]),
     ...(approval === undefined ? [] : [`${indent}approval  ${jsonLine(shownApproval(approval))}`]),

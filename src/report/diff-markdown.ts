@@ -2,7 +2,7 @@ import type { PlanChange } from '../analysis/plan-diff.ts';
 import type { TenantChange } from '../analysis/tenant-plan-diff.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { PlanComparison } from './diff-json.ts';
-import { changedThing, changeSide, effectWords, verdictWords } from './diff-words.ts';
+import { changedThing, changeSide, effectText, verdictWords } from './diff-words.ts';
 
 /** A comparison for a pull request's comment. */
 export function diffMarkdown({ from, to, changes, tenant }: PlanComparison): string {
@@ -28,7 +28,7 @@ function changeTable(changes: readonly (PlanChange | TenantChange)[]): readonly 
     '|---|---|---|---|',
     ...changes.map((change) => {
       const sides = [changeSide(change, 'from'), changeSide(change, 'to')].map(codeSpan);
-      return `| ${codeSpan(changedThing(change))} | ${sides.join(' | ')} | ${effectWords[change.effect]} |`;
+      return `| ${codeSpan(changedThing(change))} | ${sides.join(' | ')} | ${effectText(change)} |`;
     }),
   ];
 }

@@ -3,7 +3,7 @@ import type { PlanChange } from '../analysis/plan-diff.ts';
 import type { TenantChange } from '../analysis/tenant-plan-diff.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { PlanComparison } from './diff-json.ts';
-import { changedThing, changeSide, effectWords, verdictWords } from './diff-words.ts';
+import { changedThing, changeSide, effectText, verdictWords } from './diff-words.ts';
 import { amountText } from './number-text.ts';
 import type { Paint, Palette } from './palette.ts';
 import { type TableCell, tableLines } from './text-table.ts';
@@ -31,7 +31,7 @@ function changeLines(changes: readonly (PlanChange | TenantChange)[], palette: P
     { text: visibleText(changeSide(change, 'from')), align: 'right' },
     { text: '→', paint: palette.dim },
     { text: visibleText(changeSide(change, 'to')) },
-    { text: effectWords[change.effect], paint: paintOf(change.effect, palette) },
+    { text: effectText(change), paint: paintOf(change.effect, palette) },
     { text: placesOf(change), paint: palette.place },
   ]);
   return tableLines(rows, '  ');

@@ -1,4 +1,3 @@
-import type { Effect } from '../analysis/compare-rates.ts';
 import type { PlanChange } from '../analysis/plan-diff.ts';
 import type { DiffVerdict, TenantChange } from '../analysis/tenant-plan-diff.ts';
 
@@ -18,12 +17,10 @@ export function changeSide(change: PlanChange | TenantChange, side: 'from' | 'to
   return change[side] ?? (change.kind === 'limit' ? 'no limit' : 'left open');
 }
 
-/** What an effect comes to. */
-export const effectWords: { readonly [effect in Effect]: string } = {
-  wider: 'wider',
-  narrower: 'narrower',
-  changed: 'changed: neither holds the other',
-};
+/** What a change comes to. A changed limit has room for calls that the other refuses, and the other way round. */
+export function effectText({ effect, kind }: PlanChange | TenantChange): string {
+  return effect === 'changed' && kind === 'limit' ? 'changed: wider in one way, narrower in another' : effect;
+}
 
 /** The verdict of a tenant, as a sentence without full stop. */
 export const verdictWords: { readonly [verdict in DiffVerdict]: string } = {

@@ -103,7 +103,7 @@ function ruleLines(rule: RuleView): readonly ShowLine[] {
   return [
     { indent: 1, text: `${rule.name}  ${rule.tools.join(', ')}${closed}${rate}`, origin: rule.origin },
     ...rule.conditions.flatMap(conditionLines),
-    ...(rule.action === undefined ? [] : [{ indent: 2, text: `else ${rule.action}`, origin: rule.origin }]),
+    ...(rule.action === undefined ? [] : [{ indent: 2, text: `${rule.conditions.length === 0 ? 'always' : 'else'} ${rule.action}`, origin: rule.origin }]),
     ...wordLines(rule, rule.origin, 2),
   ];
 }

@@ -1,4 +1,3 @@
-import type { DecisionCode } from '../model/decision.ts';
 import { noTenant, type ReplaySummary, type StoppedGroup } from '../simulate/replay-summary.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { jsonLine } from './json-text.ts';
@@ -46,7 +45,7 @@ function groupLines(
   const args = argumentWords(example.call.arguments, shown);
   return [
     `  ${word} ${countText(count)} ×  ${palette.strong(visibleText(call.tool))}  ${visibleText(tenant)}`,
-    detail('why', `${codeWords[decision.code]}: ${visibleText(decision.reason)}`),
+    detail('why', `${visibleText(decision.reason)}  ${palette.dim(decision.code)}`),
     ...(decision.policy.file === undefined
       ? []
       : [detail('by', decidedBy(example.decision.policy, palette.place))]),
@@ -64,25 +63,6 @@ function decidedBy(
   ];
   return [...names, paint(`${visibleText(file ?? '')}:${line ?? 1}`)].join(', ');
 }
-
-/** What each code means to the one who wrote the policy. */
-const codeWords: { readonly [code in DecisionCode]: string } = {
-  rule: 'a condition says so',
-  rule_action: "the rule's own action",
-  default_action: 'no rule decided',
-  plan: 'the plan asks for approval',
-  baseline: 'the baseline',
-  boundary: "outside the tenant's boundary",
-  rate_limited: 'a limit is full',
-  envelope_incomplete: 'the call lacks what it must carry',
-  tenant_unknown: 'no policy for this tenant',
-  tenant_suspended: 'the tenant is suspended',
-  not_entitled: 'the plan has not this tool',
-  argument_unjudgeable: 'an argument cannot be judged',
-  argument_too_large: 'the arguments are too large',
-  argument_unexpected: 'closed_arguments',
-  internal_error: 'a fault of the engine',
-};
 
 function argumentWords(value: StoppedGroup['example']['call']['arguments'], shown: ArgumentsShown): string {
   if (shown.show) {

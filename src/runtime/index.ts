@@ -2,7 +2,14 @@
 export type { BundleCheck } from '../bundle/bundle-problem.ts';
 export type { BundleManifest } from '../bundle/manifest.ts';
 export type { SizeLimits } from '../bundle/unpack-bundle.ts';
-export type { Call, DecideOptions, Decision, LimitOutcome, LimitRequest, LimitStore } from '../engine/index.ts';
+export type {
+  Call,
+  DecideOptions,
+  Decision,
+  LimitOutcome,
+  LimitRequest,
+  LimitStore,
+} from '../engine/index.ts';
 export { createMemoryLimitStore, InexactNumber, UnjudgeableArguments } from '../engine/index.ts';
 export type { LoadResult, ReloadingRuntime, RuntimeOptions } from './create-runtime.ts';
 export { createRuntime } from './create-runtime.ts';

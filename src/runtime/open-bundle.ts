@@ -6,13 +6,14 @@ import { readBundle } from '../bundle/read-bundle.ts';
 import type { TableBytes } from '../bundle/tables.ts';
 import type { Call, Decision, DecideOptions, LimitStore, TableSource } from '../engine/index.ts';
 import { createEngine, createMemoryLimitStore } from '../engine/index.ts';
-import { decodeScanner } from '../pattern/scanner-bytes.ts';
+import { decodeScanner } from '../pattern/decode-scanner.ts';
+import { nodeInflater } from './node-inflater.ts';
 import { readCall } from './read-call.ts';
 import type { Environment } from './resolve-environment.ts';
 import { resolveEnvironment } from './resolve-environment.ts';
 
 /** How a bundle is opened. What the loader checks against comes from `ReadOptions`. */
-export interface OpenOptions extends Omit<ReadOptions, 'sha256'> {
+export interface OpenOptions extends Omit<ReadOptions, 'sha256' | 'inflater'> {
   /** Milliseconds since 1970; read at most once a call. The system's where absent. */
   readonly clock?: () => number;
   /** Where limits are counted. In this process's memory where absent. */
@@ -44,12 +45,16 @@ export type OpenedBundle =
 
 /** Opens a bundle from bytes and checks it (`docs/bundle-format.md`). Never throws. */
 export function openBundle(bytes: Uint8Array, options: OpenOptions): OpenedBundle {
-  const read = readBundle(bytes, { ...options, sha256 });
+  const read = readBundle(bytes, { ...options, sha256, inflater: nodeInflater });
   if (!read.ok) return read;
   const { manifest, tables } = read.bundle;
-  const resolved = options.env === undefined ? read.bundle : resolveEnvironment(read.bundle.workspace, options.env);
+  const resolved =
+    options.env === undefined ? read.bundle : resolveEnvironment(read.bundle.workspace, options.env);
   if ('missing' in resolved) {
-    return { ok: false, problem: { check: 'environment', message: `the environment lacks ${resolved.missing.join(', ')}` } };
+    return {
+      ok: false,
+      problem: { check: 'environment', message: `the environment lacks ${resolved.missing.join(', ')}` },
+    };
   }
   const engine = createEngine(resolved.workspace, {
     clock: options.clock ?? Date.now,

@@ -12,12 +12,17 @@ export function readCall(text: string): Call {
   if (!reading.ok) return incomplete;
   const { value, duplicateKeys = [] } = reading;
   if (!isObject(value)) return incomplete;
-  const call = { tool: own(value, 'tool'), arguments: own(value, 'arguments'), context: own(value, 'context') };
+  const call = {
+    tool: own(value, 'tool'),
+    arguments: own(value, 'arguments'),
+    context: own(value, 'context'),
+  };
   const [inArguments] = duplicateKeys.filter(({ path }) => isInArguments(path));
   const elsewhere = duplicateKeys.some(({ path }) => !isInArguments(path));
   return {
     tool: call.tool,
-    arguments: inArguments === undefined ? call.arguments : new UnjudgeableArguments(duplicateKeyProblem(inArguments)),
+    arguments:
+      inArguments === undefined ? call.arguments : new UnjudgeableArguments(duplicateKeyProblem(inArguments)),
     context: elsewhere ? undefined : call.context,
   };
 }
@@ -29,7 +34,9 @@ function isInArguments(pointer: string): boolean {
 }
 
 function isObject(value: JsonValue): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof InexactNumber);
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof InexactNumber)
+  );
 }
 
 function own(value: { readonly [key: string]: JsonValue }, key: string): JsonValue | undefined {

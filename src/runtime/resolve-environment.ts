@@ -11,7 +11,10 @@ export type ResolvedEnvironment =
   | { readonly ok: false; readonly missing: readonly string[] };
 
 /** Resolves `${env:NAME}` in the webhooks of all rules. Rules that several tenants share stay shared. */
-export function resolveEnvironment(workspace: EffectiveWorkspace, environment: Environment): ResolvedEnvironment {
+export function resolveEnvironment(
+  workspace: EffectiveWorkspace,
+  environment: Environment,
+): ResolvedEnvironment {
   const missing = new Set<string>();
   const value = (name: string): string => {
     const found = lookUp(environment, name);
@@ -31,7 +34,9 @@ export function resolveEnvironment(workspace: EffectiveWorkspace, environment: E
     lists.set(rules, list);
     return list;
   };
-  const tenants = [...workspace.tenants].map(([id, policy]) => [id, { ...policy, rules: resolveRules(policy.rules) }] as const);
+  const tenants = [...workspace.tenants].map(
+    ([id, policy]) => [id, { ...policy, rules: resolveRules(policy.rules) }] as const,
+  );
   const baseline = resolveRules(workspace.baseline);
   if (missing.size > 0) return { ok: false, missing: [...missing].sort() };
   return { ok: true, workspace: { ...workspace, baseline, tenants: new Map(tenants) } };
@@ -59,7 +64,10 @@ function asksEnvironment({ approval }: Rule | Condition): boolean {
   return approval?.webhook?.some((part) => typeof part !== 'string' && part.ref === 'env') === true;
 }
 
-function resolveWebhook<T extends { readonly approval?: Approval }>(held: T, value: (name: string) => string): T {
+function resolveWebhook<T extends { readonly approval?: Approval }>(
+  held: T,
+  value: (name: string) => string,
+): T {
   const { approval } = held;
   if (approval?.webhook === undefined) return held;
   const webhook: TemplateText = approval.webhook.map((part) =>

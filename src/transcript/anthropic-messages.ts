@@ -27,7 +27,8 @@ function readMessage(message: JsonValue, pointer: string): MessageContent {
   if (!isObject(message))
     return { ...emptyContent, problems: [`${pointer} is ${kindOf(message)}, and a message is meant`] };
   const { role, content } = message;
-  if (typeof role !== 'string') return { ...emptyContent, problems: [`${pointer} has no role`] };
+  if (typeof role !== 'string')
+    return { ...emptyContent, problems: [`${pointer === '' ? 'the answer' : pointer} has no role`] };
   if (!isNothing(message.tool_calls)) {
     return { ...emptyContent, problems: [`${pointer}/tool_calls holds tool calls in another format’s form`] };
   }

@@ -7,7 +7,7 @@ export interface ByteSource {
 }
 
 /** Whatever comes in one piece is worked through in one go, so pieces are bounded. */
-export const pieceBytes: number = 1024 * 1024;
+const pieceBytes = 1024 * 1024;
 
 /** Cuts large chunks into pieces. Errors of the chunks are passed on. */
 export function createByteSource(chunks: AsyncIterable<Uint8Array>): ByteSource {

@@ -4,7 +4,7 @@ import { findConversation } from './conversation.ts';
 import { isList, isNothing, isObject, objectOf } from './json-access.ts';
 
 /** Whose form messages have; `either` where nothing tells, `other` for anything else. */
-export type MessageDialect = 'openai' | 'anthropic' | 'either' | 'other';
+type MessageDialect = 'openai' | 'anthropic' | 'either' | 'other';
 
 /** Whether the records are of this provider. Messages in which nothing tells are everybody's: that is ambiguous. */
 export function detectDialect(sample: readonly JsonValue[], provider: 'openai' | 'anthropic'): 'yes' | 'no' {

@@ -21,7 +21,7 @@ export type TranscriptOpening =
   | { readonly ok: false; readonly problem: string; readonly candidates: readonly string[] };
 
 /** Largest whole-file JSON that is read, in bytes; a longer text does not fit one JavaScript string. JSON Lines have no limit. */
-export const maxDocumentBytes: number = 500 * 1024 * 1024;
+const maxDocumentBytes = 500 * 1024 * 1024;
 
 /**
  * Opens a recording of tool calls. Its format is told by the content of the first records, or forced by `format`, a

@@ -23,7 +23,7 @@ export interface TranscriptFormat {
 export type RecordReader = (record: SourceRecord, sink: RecordSink) => void;
 
 /** One record of a recording: a line, an item of a list, or the whole document. */
-export interface SourceRecord {
+interface SourceRecord {
   readonly value: JsonValue;
   /** Keys that an object of the record holds twice; their pointers start at the record. Mostly absent. */
   readonly duplicateKeys?: readonly DuplicateKey[];

@@ -31,14 +31,19 @@ describe('encodeWorkspace', () => {
   it('holds texts with references as their parts, and the environment by name only', () => {
     const reasons = data.rules.flatMap(({ conditions }) => conditions.map(({ reason }) => reason));
     expect(reasons).toContainEqual(['Query must include ', { ref: 'tenant.id' }]);
-    const webhooks = data.rules.flatMap(({ conditions }) => conditions.map(({ approval }) => approval?.webhook));
+    const webhooks = data.rules.flatMap(({ conditions }) =>
+      conditions.map(({ approval }) => approval?.webhook),
+    );
     expect(webhooks).toContainEqual(['https://', { ref: 'env', name: 'HOOK_HOST' }, '/x']);
   });
 
-  it.each(['comment', 'words for people', 'Acme Corporation', 'very-private', 'eu-west-1'])('leaves out "%s"', (words) => {
-    expect([...sampleFiles.values()].join('')).toContain(words);
-    expect(text).not.toContain(words);
-  });
+  it.each(['comment', 'words for people', 'Acme Corporation', 'very-private', 'eu-west-1'])(
+    'leaves out "%s"',
+    (words) => {
+      expect([...sampleFiles.values()].join('')).toContain(words);
+      expect(text).not.toContain(words);
+    },
+  );
 
   it('keeps a name that a text refers to', () => {
     const named = workspaceOf(edited('acme.yaml', (held) => held.replace('${tenant.id}', '${tenant.name}')));
@@ -68,7 +73,10 @@ describe('the revision', () => {
     ['a reason', edited('acme.yaml', (held) => held.replace('Query must', 'A query must'))],
     ['a variable', edited('acme.yaml', (held) => held.replace('acme.test', 'acme.org'))],
     ['a limit', edited('plans.yaml', (held) => held.replace('9/minute', '8/minute'))],
-    ['a boundary', edited('boundaries.yaml', (held) => held.replace('to: open', "to: { equals: '${tenant.id}' }"))],
+    [
+      'a boundary',
+      edited('boundaries.yaml', (held) => held.replace('to: open', "to: { equals: '${tenant.id}' }")),
+    ],
     ['a status', edited('fleet.yaml', (held) => held.replace(', status: suspended', ''))],
   ])('changes with %s', (_title, files) => {
     expect(revision(files)).not.toBe(before);
@@ -76,7 +84,10 @@ describe('the revision', () => {
 
   it('is the same where a rule is written out twice, in two files', () => {
     const rule = `rules:\n  - tool: get_time\n    action: allow\n`;
-    const tenant = (id: string, above: string): [string, string] => [`${id}.yaml`, `${above}tenant_id: ${id}\n${rule}`];
+    const tenant = (id: string, above: string): [string, string] => [
+      `${id}.yaml`,
+      `${above}tenant_id: ${id}\n${rule}`,
+    ];
     const one = new Map([tenant('tenant_a', ''), tenant('tenant_b', '')]);
     const other = new Map([tenant('tenant_a', '\n\n'), tenant('tenant_b', '\n')]);
     expect(encodeWorkspace(workspaceOf(one)).rules).toHaveLength(1);
@@ -100,22 +111,84 @@ describe('decodeWorkspace', () => {
     const rule = decoded.ok ? decoded.value.tenants.get('tenant_acme')?.rules[0]?.rule : undefined;
     const written = sampleWorkspace.tenants.get('tenant_acme')?.rules[0]?.rule;
     expect(rule?.place).toMatchObject({ file: 'acme.yaml', line: written?.place.line });
-    expect(rule?.conditions.map(({ place }) => place.line)).toEqual(written?.conditions.map(({ place }) => place.line));
+    expect(rule?.conditions.map(({ place }) => place.line)).toEqual(
+      written?.conditions.map(({ place }) => place.line),
+    );
   });
 
   it.each<[string, (copy: ReturnType<typeof copied>) => void]>([
-    ['a rule', (copy) => { copy.rule_sets[0][0].rule = 99; }],
-    ['a rule of the baseline', (copy) => { copy.baseline[0].rule = 99; }],
-    ['a rule set', (copy) => { copy.tenants.tenant_one.rules = 99; }],
-    ['a position', (copy) => { copy.positions.rule_sets[0][0] = 99; }],
-    ['a position of the baseline', (copy) => { copy.positions.baseline = []; }],
-    ['the positions of a tenant', (copy) => { delete copy.positions.tenants.tenant_one; }],
-    ['the positions of a plan', (copy) => { delete copy.positions.plans.free; }],
-    ['the positions of boundaries', (copy) => { copy.positions.boundaries = []; }],
-    ['a file', (copy) => { copy.positions.files = []; }],
-    ['a path with other segments', (copy) => { copy.boundaries[0].tools[0].entries[0].path.segments = ['other']; }],
-    ['a path with another root', (copy) => { copy.boundaries[0].tools[0].entries[0].path.root = 'context'; }],
-    ['a path in another spelling', (copy) => { copy.boundaries[0].tools[0].entries[0].path.text = 'arguments["path"]'; }],
+    [
+      'a rule',
+      (copy) => {
+        copy.rule_sets[0][0].rule = 99;
+      },
+    ],
+    [
+      'a rule of the baseline',
+      (copy) => {
+        copy.baseline[0].rule = 99;
+      },
+    ],
+    [
+      'a rule set',
+      (copy) => {
+        copy.tenants.tenant_one.rules = 99;
+      },
+    ],
+    [
+      'a position',
+      (copy) => {
+        copy.positions.rule_sets[0][0] = 99;
+      },
+    ],
+    [
+      'a position of the baseline',
+      (copy) => {
+        copy.positions.baseline = [];
+      },
+    ],
+    [
+      'the positions of a tenant',
+      (copy) => {
+        delete copy.positions.tenants.tenant_one;
+      },
+    ],
+    [
+      'the positions of a plan',
+      (copy) => {
+        delete copy.positions.plans.free;
+      },
+    ],
+    [
+      'the positions of boundaries',
+      (copy) => {
+        copy.positions.boundaries = [];
+      },
+    ],
+    [
+      'a file',
+      (copy) => {
+        copy.positions.files = [];
+      },
+    ],
+    [
+      'a path with other segments',
+      (copy) => {
+        copy.boundaries[0].tools[0].entries[0].path.segments = ['other'];
+      },
+    ],
+    [
+      'a path with another root',
+      (copy) => {
+        copy.boundaries[0].tools[0].entries[0].path.root = 'context';
+      },
+    ],
+    [
+      'a path in another spelling',
+      (copy) => {
+        copy.boundaries[0].tools[0].entries[0].path.text = 'arguments["path"]';
+      },
+    ],
   ])('refuses an index or path that fits nothing: %s', (_title, change) => {
     const copy = copied();
     change(copy);

@@ -9,7 +9,11 @@ const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('opaDigest', () => {
   it.each([
-    ['.manifest', '{"revision": "quickbrownfaux"}', '507a2c38a1441db58d2cb87982c42aa91a4342ef422a6b542eddebeef6f0412f'],
+    [
+      '.manifest',
+      '{"revision": "quickbrownfaux"}',
+      '507a2c38a1441db58d2cb87982c42aa91a4342ef422a6b542eddebeef6f0412f',
+    ],
     ['data.json', '[1,2,3]', 'a615eeaee21de5179de080de8c3052c8da901138406ba71c38c032845f7d54f4'],
     ['example.rego', 'package example', 'f664461e303b37c20c5e0be2900881678cdf8e860aa433a5a14d494ba3c66649'],
   ])('gives the known digest of %s', (name, text, digest) => {
@@ -17,7 +21,9 @@ describe('opaDigest', () => {
   });
 
   it('takes a file called data.json in any folder as JSON, and any other file as bytes', () => {
-    expect(opaDigest('a/data.json', utf8('[1, 2, 3]'), sha256)).toBe(opaDigest('data.json', utf8('[1,2,3]'), sha256));
+    expect(opaDigest('a/data.json', utf8('[1, 2, 3]'), sha256)).toBe(
+      opaDigest('data.json', utf8('[1,2,3]'), sha256),
+    );
     expect(opaDigest('a/mydata.json', utf8('[1, 2, 3]'), sha256)).not.toBe(
       opaDigest('a/mydata.json', utf8('[1,2,3]'), sha256),
     );
@@ -32,7 +38,11 @@ describe('opaDigest', () => {
 describe('opaCanonicalJson', () => {
   it.each([
     ['sorts keys and drops spaces', ' { "b" : 1 ,\t"a":[ true , null ] }\n', '{"a":[true,null],"b":1}'],
-    ['keeps numbers as in the source', '[1.0,1e5,-0,12345678901234567890]', '[1.0,1e5,-0,12345678901234567890]'],
+    [
+      'keeps numbers as in the source',
+      '[1.0,1e5,-0,12345678901234567890]',
+      '[1.0,1e5,-0,12345678901234567890]',
+    ],
     ['escapes no HTML', '"<\\u0026>"', '"<&>"'],
     ['escapes line and paragraph separators', '"\u2028\\u2029"', '"\\u2028\\u2029"'],
     ['prints escapes one way', '"\\u0041\\/\\u000a\\u001F\u007f\\u0008"', '"A/\\n\\u001f\u007f\\b"'],
@@ -80,7 +90,24 @@ describe('opaCanonicalJson', () => {
   });
 
   it('accepts nothing that JSON does not', () => {
-    const alphabet = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', 'u', '0', '1', '.', 'e', '-', 'true', ' ');
+    const alphabet = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '\\',
+      'u',
+      '0',
+      '1',
+      '.',
+      'e',
+      '-',
+      'true',
+      ' ',
+    );
     fc.assert(
       fc.property(fc.array(alphabet, { maxLength: 12 }), (parts) => {
         const source = parts.join('');
@@ -92,7 +119,11 @@ describe('opaCanonicalJson', () => {
   it('orders texts as their bytes', () => {
     const text = fc.string({ unit: 'binary' });
     fc.assert(
-      fc.property(text, text, (a, b) => Math.sign(compareUtf8(a, b)) === Buffer.compare(Buffer.from(a), Buffer.from(b))),
+      fc.property(
+        text,
+        text,
+        (a, b) => Math.sign(compareUtf8(a, b)) === Buffer.compare(Buffer.from(a), Buffer.from(b)),
+      ),
     );
   });
 });

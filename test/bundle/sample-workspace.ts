@@ -56,7 +56,10 @@ rules:
         action: allow
 `,
   ],
-  ['plans.yaml', "plans:\n  free: { rank: 0, tools: [access_file, 'get_*'] }\n  pro: { rate_limits: { query_database: 9/minute, total_tool_calls: 100/hour } }\n"],
+  [
+    'plans.yaml',
+    "plans:\n  free: { rank: 0, tools: [access_file, 'get_*'] }\n  pro: { rate_limits: { query_database: 9/minute, total_tool_calls: 100/hour } }\n",
+  ],
   [
     'boundaries.yaml',
     `kind: boundaries
@@ -81,7 +84,8 @@ export function workspaceOf(files: ReadonlyMap<string, string>): EffectiveWorksp
   const reading = readWorkspace(files, defaultConfig);
   const { workspace, diagnostics } = resolveWorkspace(reading.documents, defaultConfig);
   const errors = [...reading.diagnostics, ...diagnostics].filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new Error(errors.map(({ message, place }) => `${place.file}:${place.line} ${message}`).join('\n'));
+  if (errors.length > 0)
+    throw new Error(errors.map(({ message, place }) => `${place.file}:${place.line} ${message}`).join('\n'));
   return workspace;
 }
 

@@ -43,7 +43,12 @@ describe('writeTar', () => {
       env: { ...process.env, TZ: 'UTC' },
     });
     expect(status).toBe(0);
-    expect(stdout.trim().split('\n').map((line) => line.replace(/ +/g, ' '))).toEqual([
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => line.replace(/ +/g, ' ')),
+    ).toEqual([
       '-rw-r--r-- 0/0 513 1970-01-01 00:00:00 .manifest',
       '-rw-r--r-- 0/0 2 1970-01-01 00:00:00 bulkhead/data.json',
       '-rw-r--r-- 0/0 0 1970-01-01 00:00:00 bulkhead/empty.bin',
@@ -103,16 +108,22 @@ describe('readTar', () => {
     ['a size that swallows the next file', tricked((header) => header.set(utf8('00000007777\0'), 124))],
     ['a size that is too small', tricked((header) => header.set(utf8('00000000001\0'), 124))],
     ['data in the padding', tricked((_header, tar) => tar.fill(1, 512 + 513, 512 + 514))],
-    ['the same name twice', tricked((header, tar) => {
-      tar.set(header, dataHeader);
-      tar.set(utf8('00000000002\0'), dataHeader + 124);
-      sign(tar.subarray(dataHeader, dataHeader + 512));
-    })],
-    ['a wrong checksum', (() => {
-      const tar = writeTar(files);
-      tar.fill(0x31, 100, 101);
-      return tar;
-    })()],
+    [
+      'the same name twice',
+      tricked((header, tar) => {
+        tar.set(header, dataHeader);
+        tar.set(utf8('00000000002\0'), dataHeader + 124);
+        sign(tar.subarray(dataHeader, dataHeader + 512));
+      }),
+    ],
+    [
+      'a wrong checksum',
+      (() => {
+        const tar = writeTar(files);
+        tar.fill(0x31, 100, 101);
+        return tar;
+      })(),
+    ],
     ['no end', writeTar(files).subarray(0, -1024)],
     ['half an end', writeTar(files).subarray(0, -512)],
     ['a cut end', writeTar(files).subarray(0, -1)],
@@ -123,6 +134,8 @@ describe('readTar', () => {
   });
 
   it('takes zeros behind the end, as programs that write whole records do', () => {
-    expect(readTar(Buffer.concat([writeTar(files), Buffer.alloc(10_240 - 512)]), 10)).toMatchObject({ ok: true });
+    expect(readTar(Buffer.concat([writeTar(files), Buffer.alloc(10_240 - 512)]), 10)).toMatchObject({
+      ok: true,
+    });
   });
 });

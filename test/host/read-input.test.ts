@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -23,9 +23,10 @@ describe('reading a file', () => {
   it.skipIf(process.platform === 'win32')('reads a pipe, and not past the limit', async () => {
     const folder = scratchFolder({ small: 'x', large: 'x'.repeat(5000) });
     execFileSync('mkfifo', [join(folder, 'pipe')]);
-    const read = readInput('pipe', folder, limit);
-    execFileSync('sh', ['-c', 'cat small > pipe'], { cwd: folder });
-    expect(await read).toBe('x');
+    spawn('sh', ['-c', 'cat small > pipe'], { cwd: folder });
+    expect(await readInput('pipe', folder, limit)).toBe('x');
+    spawn('sh', ['-c', 'cat large > pipe'], { cwd: folder });
+    await expect(readInput('pipe', folder, limit)).rejects.toThrow('pipe is too large');
   });
 
   const refused: readonly (readonly [string, { readonly [path: string]: string | Uint8Array }, RegExp])[] = [

@@ -12,8 +12,8 @@ const fix = (texts: Texts, files?: readonly string[]) =>
     today: '2026-06-01',
     ...(files === undefined ? {} : { files: new Set(files) }),
   });
-const quoted = (escape: string): string =>
-  `tenant_id: a\nrules: [{ tool: x, conditions: [{ match: { arguments.q: ${escape} }, action: deny }] }]\n`;
+const quoted = (scalar: string): string =>
+  `tenant_id: a\nrules: [{ tool: x, conditions: [{ match: { arguments.q: ${scalar} }, action: deny }] }]\n`;
 
 describe('the seed policies', () => {
   it('have no finding of yaml, schema or pattern, and no secret', () => {

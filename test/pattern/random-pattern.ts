@@ -7,15 +7,62 @@ export interface RandomPattern {
 }
 
 /** Few characters, so that patterns and texts meet; among them the ones whose case folding leaves ASCII. */
-const characters = ['a', 'b', 'B', 'k', 'K', 's', '1', '_', ' ', '-', '\n', 'ſ', '\u212a', 'é', 'É', 'σ', 'ς', 'Σ', '中', '\u{10400}', '\u{10428}', '😀'] as const;
-
-const classes = [
-  ['\\d', '1'], ['\\D', 'a'], ['\\w', 'b'], ['\\W', '-'], ['\\s', ' '], ['\\S', 'é'], ['.', 'k'],
-  ['\\pL', 'σ'], ['\\p{Lu}', 'É'], ['\\P{Lu}', 'é'], ['\\p{Greek}', 'ς'], ['\\PN', 'a'], ['\\p{^Ll}', 'B'],
-  ['\\p{Han}', '中'], ['\\pS', '😀'], ['\\p{Deseret}', '\u{10400}'], ['\\p{Any}', 'a'], ['\\pZ', ' '],
+const characters = [
+  'a',
+  'b',
+  'B',
+  'k',
+  'K',
+  's',
+  '1',
+  '_',
+  ' ',
+  '-',
+  '\n',
+  'ſ',
+  '\u212a',
+  'é',
+  'É',
+  'σ',
+  'ς',
+  'Σ',
+  '中',
+  '\u{10400}',
+  '\u{10428}',
+  '😀',
 ] as const;
 
-const posix = ['[:alpha:]', '[:^alpha:]', '[:digit:]', '[:word:]', '[:space:]', '[:punct:]', '[:upper:]', '[:^ascii:]'] as const;
+const classes = [
+  ['\\d', '1'],
+  ['\\D', 'a'],
+  ['\\w', 'b'],
+  ['\\W', '-'],
+  ['\\s', ' '],
+  ['\\S', 'é'],
+  ['.', 'k'],
+  ['\\pL', 'σ'],
+  ['\\p{Lu}', 'É'],
+  ['\\P{Lu}', 'é'],
+  ['\\p{Greek}', 'ς'],
+  ['\\PN', 'a'],
+  ['\\p{^Ll}', 'B'],
+  ['\\p{Han}', '中'],
+  ['\\pS', '😀'],
+  ['\\p{Deseret}', '\u{10400}'],
+  ['\\p{Any}', 'a'],
+  ['\\pZ', ' '],
+] as const;
+
+const posix = [
+  '[:alpha:]',
+  '[:^alpha:]',
+  '[:digit:]',
+  '[:word:]',
+  '[:space:]',
+  '[:punct:]',
+  '[:upper:]',
+  '[:^ascii:]',
+] as const;
 
 const assertions = ['^', '$', '\\b', '\\B', '\\A', '\\z'] as const;
 
@@ -24,7 +71,9 @@ export function randomCharacter(random: Random): string {
 }
 
 export function randomPattern(random: Random, depth = 3): RandomPattern {
-  const options = Array.from({ length: random.chance(0.3) ? 2 + random.integer(2) : 1 }, () => concatenation(random, depth));
+  const options = Array.from({ length: random.chance(0.3) ? 2 + random.integer(2) : 1 }, () =>
+    concatenation(random, depth),
+  );
   return {
     source: options.map((option) => option.source).join('|'),
     sample: () => options[random.integer(options.length)]?.sample() ?? '',
@@ -33,9 +82,16 @@ export function randomPattern(random: Random, depth = 3): RandomPattern {
 
 function concatenation(random: Random, depth: number): RandomPattern {
   const items = Array.from({ length: random.integer(5) }, () => repeated(random, depth));
-  if (random.chance(0.15)) items.unshift({ source: random.pick(['^', '\\A', '(?m)^', '(?i)', '(?s)', '(?U)', '(?-i)']), sample: () => '' });
+  if (random.chance(0.15))
+    items.unshift({
+      source: random.pick(['^', '\\A', '(?m)^', '(?i)', '(?s)', '(?U)', '(?-i)']),
+      sample: () => '',
+    });
   if (random.chance(0.15)) items.push({ source: random.pick(['$', '\\z']), sample: () => '' });
-  return { source: items.map((item) => item.source).join(''), sample: () => items.map((item) => item.sample()).join('') };
+  return {
+    source: items.map((item) => item.source).join(''),
+    sample: () => items.map((item) => item.sample()).join(''),
+  };
 }
 
 function repeated(random: Random, depth: number): RandomPattern {
@@ -44,11 +100,17 @@ function repeated(random: Random, depth: number): RandomPattern {
   const min = random.integer(3);
   const max = min + random.integer(3);
   const [operator, least, most] = random.pick<readonly [string, number, number]>([
-    ['*', 0, 3], ['+', 1, 3], ['?', 0, 1], [`{${min}}`, min, min], [`{${min},}`, min, min + 2], [`{${min},${max}}`, min, max],
+    ['*', 0, 3],
+    ['+', 1, 3],
+    ['?', 0, 1],
+    [`{${min}}`, min, min],
+    [`{${min},}`, min, min + 2],
+    [`{${min},${max}}`, min, max],
   ]);
   return {
     source: `${item.source}${operator}${random.chance(0.2) ? '?' : ''}`,
-    sample: () => Array.from({ length: least + random.integer(most - least + 1) }, () => item.sample()).join(''),
+    sample: () =>
+      Array.from({ length: least + random.integer(most - least + 1) }, () => item.sample()).join(''),
   };
 }
 
@@ -67,7 +129,13 @@ function atom(random: Random, depth: number): RandomPattern {
 function character(random: Random): RandomPattern {
   const sample = randomCharacter(random);
   const code = sample.codePointAt(0) ?? 0;
-  const spellings: readonly [string, ...string[]] = [sample, sample, sample, `\\x{${code.toString(16)}}`, `\\Q${sample}\\E`];
+  const spellings: readonly [string, ...string[]] = [
+    sample,
+    sample,
+    sample,
+    `\\x{${code.toString(16)}}`,
+    `\\Q${sample}\\E`,
+  ];
   return { source: random.pick(spellings), sample: () => sample };
 }
 
@@ -112,9 +180,75 @@ function noise(random: Random): string {
 /** Text that looks like a pattern and often is none: to compare what is refused. */
 export function randomPatternLike(random: Random): string {
   const pieces = [
-    'a', 'b', '(', ')', '[', ']', '{', '}', '*', '+', '?', '|', '^', '$', '.', '-', ',', '1', '2', ':', '<', '>', '=', '!', 'P', 'i', 's', 'U',
-    '\\', '\\Q', '\\E', '\\p', '\\p{', 'L', '^', 'x', '[:', ':]', 'alpha', '(?', '(?P<', '{2}', '{1,', '{2,3}', '0', '7', '8', '\\x', '\\x{', '\\b',
-    '\\z', '\\Z', '\\A', '\\d', '\\C', '\\1', '\\07', '\\k', '\\u', '\\h', 'é', '(?:', '(?i)', '{1000}', '{1001}', '&', '#', "'", '\n',
+    'a',
+    'b',
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    '*',
+    '+',
+    '?',
+    '|',
+    '^',
+    '$',
+    '.',
+    '-',
+    ',',
+    '1',
+    '2',
+    ':',
+    '<',
+    '>',
+    '=',
+    '!',
+    'P',
+    'i',
+    's',
+    'U',
+    '\\',
+    '\\Q',
+    '\\E',
+    '\\p',
+    '\\p{',
+    'L',
+    '^',
+    'x',
+    '[:',
+    ':]',
+    'alpha',
+    '(?',
+    '(?P<',
+    '{2}',
+    '{1,',
+    '{2,3}',
+    '0',
+    '7',
+    '8',
+    '\\x',
+    '\\x{',
+    '\\b',
+    '\\z',
+    '\\Z',
+    '\\A',
+    '\\d',
+    '\\C',
+    '\\1',
+    '\\07',
+    '\\k',
+    '\\u',
+    '\\h',
+    'é',
+    '(?:',
+    '(?i)',
+    '{1000}',
+    '{1001}',
+    '&',
+    '#',
+    "'",
+    '\n',
   ] as const;
   return Array.from({ length: 1 + random.integer(9) }, () => random.pick(pieces)).join('');
 }

@@ -54,9 +54,9 @@ function firstTool(rule: PlainRule): string {
 }
 
 /** The templates that a document extends, in the order listed, each followed by those it extends itself. */
-function templatesOf(
+export function templatesOf(
   names: string | readonly string[] = [],
-  workspace: PlainWorkspace,
+  templates: readonly PlainTemplate[],
 ): readonly PlainTemplate[] {
   return (typeof names === 'string' ? [names] : names).flatMap((name) => {
     const template = templates.find((candidate) => candidate.name === name);
@@ -81,7 +81,7 @@ function ownAndInherited(
 
 /** What the tenant gives, else the default of the nearest template that declares the variable. */
 export function variablesOf(
-  tenant: PlainTenant,
+  tenant: Pick<PlainTenant, 'vars'>,
   chain: readonly PlainTemplate[],
 ): ReadonlyMap<string, PlainVariable> {
   const vars = new Map<string, PlainVariable>();

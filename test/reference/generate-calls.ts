@@ -87,7 +87,9 @@ function generateArguments(random: Random): unknown {
 
 function generateContext(tenant: PlainTenant, random: Random): unknown {
   return {
-    tenant_id: random.chance(0.015) ? 'tenant_none' : tenant.tenant_id,
+    tenant_id: random.chance(0.015)
+      ? random.pick(['tenant_none', '__proto__', 'tenant_a '])
+      : tenant.tenant_id,
     ...(random.chance(0.9) && {
       user_id: random.pick(['u1', 'u1', 'u1', 'a', 'a/b', '..', 'u-1', 5, true, null, '', ['u1'], {}]),
     }),

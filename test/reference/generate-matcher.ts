@@ -12,6 +12,7 @@ import {
 /** Which references may stand where the matcher is written. */
 export interface Allowed {
   readonly variables: boolean;
+  /** `${context.KEY}` and `${tenant.name}`: in rules. */
   readonly context: boolean;
   /** `exists` may not stand under `not`. */
   readonly exists: boolean;
@@ -35,8 +36,9 @@ export function generateMatcher(random: Random, allowed: Allowed, depth: number)
     () => ({ path_within: generatePrefixes(random, allowed) }),
     () => ({ path_within: generatePrefixes(random, allowed) }),
     () => ({ key_within: generateKeyPrefix(random, allowed) }),
+    () => ({ key_within: [generateKeyPrefix(random, allowed), 'u1:'] }),
     () => ({ number: { ...generateRange(random, allowed), ...(random.chance(0.3) && { integer: true }) } }),
-    () => ({ length: generateRange(random, { ...allowed, variables: false }) }),
+    () => ({ length: generateRange(random, allowed) }),
     () => (allowed.exists ? { exists: random.chance(0.5) } : { equals: 'a' }),
   ])();
 }
@@ -56,12 +58,15 @@ function generateCompound(random: Random, allowed: Allowed, depth: number): Plai
 
 function generatePattern(random: Random, allowed: Allowed): string {
   if (!random.chance(0.3)) return random.pick(patterns).pattern;
-  return random.pick(allowed.variables ? patternsWithVariables : patternsWithTenant).pattern;
+  if (!allowed.variables) return random.pick(patternsWithTenant).pattern;
+  const { pattern } = random.pick(patternsWithVariables);
+  return allowed.context || !pattern.includes('${tenant.name}') ? pattern : '^${vars.word}$';
 }
 
 function generateScalar(random: Random, allowed: Allowed): PlainScalar {
   if (random.chance(0.15)) return '${tenant.id}';
-  if (allowed.context && random.chance(0.15)) return '${context.user_id}';
+  if (allowed.context && random.chance(0.15))
+    return random.pick(['${context.user_id}', '${context.user_id}', '${tenant.name}']);
   if (allowed.variables && random.chance(0.2))
     return random.pick(['${vars.word}', '${vars.num}', 'x${vars.word}']);
   return random.pick(scalars);
@@ -73,7 +78,8 @@ function generateOptions(random: Random, allowed: Allowed): PlainScalar[] {
   return [...options];
 }
 
-function generatePrefixes(random: Random, allowed: Allowed): string | string[] {
+function generatePrefixes(random: Random, allowed: Allowed): string | readonly string[] {
+  if (allowed.variables && random.chance(0.1)) return random.pick(['${vars.dirs}', ['/x', '${vars.dirs}']]);
   const one = (): string => {
     if (allowed.context && random.chance(0.2)) return '/data/${context.user_id}/';
     return allowed.variables && random.chance(0.2) ? '/data/${vars.seg}/' : random.pick(pathPrefixes);

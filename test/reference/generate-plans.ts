@@ -23,6 +23,6 @@ function generatePlan(random: Random, rank: number): PlainPlan {
 
 function generateLimits(random: Random): { [tool: string]: string } {
   const names = [...random.some([...toolNames, ...toolGlobs], random.below(3)), 'total_tool_calls'];
-  const rates = ['2/s', '3/s', '3/min', '20/hour', '100/hour', '1000/d'] as const;
+  const rates = ['2/s', '3/s', '3/minute', '20/hour', '100/h', '1000/d'] as const;
   return Object.fromEntries(names.map((name) => [name, random.pick(rates)]));
 }

@@ -80,7 +80,7 @@ function generateTenant(scheme: Scheme, tenantId: string, templates: readonly Pl
   const { random } = scheme;
   const names = random.some(templates, random.below(3)).map((template) => template.name);
   const defaults = variablesOf({}, templatesOf(names, templates));
-  const given = ['word', 'words', 'num', 'seg'].filter((name) => {
+  const given = ['word', 'words', 'num', 'seg', 'dirs'].filter((name) => {
     return scheme.allGiven || !defaults.has(name) || random.chance(0.3);
   });
   return {
@@ -100,8 +100,10 @@ function generateTenant(scheme: Scheme, tenantId: string, templates: readonly Pl
 }
 
 function generateVariable(random: Random, name: string): PlainVariable {
-  if (name === 'word') return random.pick(['a', 'a.b', 'a+', 'ab']);
+  if (name === 'word')
+    return random.pick(['a', 'a.b', 'a+', 'ab', 'a|b', '$', '\\', '\u00e9)', 'k', '\\E*', '{']);
   if (name === 'words') return random.pick([['a'], ['a', 'b.c'], ['ab', 'x', '1']]);
+  if (name === 'dirs') return random.pick([['/data/a/'], ['/x/', '/data/a']]);
   return name === 'num' ? random.below(3) : random.pick(['x', 'a', 'tenant_a']);
 }
 
@@ -124,7 +126,9 @@ function generateRules(random: Random, limited: boolean, count: number): PlainRu
       tool: generateTools(random),
       ...(limited &&
         random.chance(0.25) && {
-          constraints: { rate_limit: random.pick(['1/s', '2/s', '3/min', '5/hour']) },
+          constraints: {
+            rate_limit: random.pick(['1/s', '2/second', '3/min', '2/m', '5/hour', '5/h', '9/day']),
+          },
         }),
       ...(limited && random.chance(0.2) && { closed_arguments: true }),
       ...(conditions.length > 0 && { conditions }),

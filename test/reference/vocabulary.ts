@@ -4,7 +4,7 @@ import { InexactNumber } from '../../src/model/json.ts';
 export const toolNames = ['read', 'send', 'db_get', 'db_put', 'fs.read', 'fs:list'] as const;
 
 /** Tools that no document names; some globs cover them all the same. */
-export const unnamedTools = ['odd name', 'other', 'caf\u00e9', 'a.b'] as const;
+export const unnamedTools = ['odd name', 'other', 'caf\u00e9', 'a.b', 'constructor', '__proto__'] as const;
 
 export const toolGlobs = ['db_*', '*', '**', 'fs**', '*e*d', 'fs*', '**:list', 'read*'] as const;
 
@@ -27,6 +27,8 @@ export const argumentPaths = [
   'arguments["odd.key"]',
   'arguments.constructor',
   'arguments["__proto__"]',
+  'arguments["l"][*]["m n"]',
+  'arguments["q\\"\\\\x"]',
 ] as const;
 
 export const contextPaths = [
@@ -64,7 +66,8 @@ export const patternsWithVariables: readonly KnownPattern[] = [
   { pattern: '^${vars.word}$', samples: ['${vars.word}', 'a-b', 'aab'] },
   { pattern: '^${vars.words}', samples: ['a', 'b.c', 'bxc', 'ab'] },
   { pattern: '${tenant.id}-${vars.num}', samples: ['${tenant.id}-${vars.num}', 'tenant_a-1'] },
-  { pattern: '^\\$${vars.word}', samples: ['$${vars.word}', '$a.b'] },
+  { pattern: '^\\$${vars.word}', samples: ['$a.b', '$a'] },
+  { pattern: '(?i)${vars.word}|^${tenant.name}$', samples: ['${vars.word}', 'A.B', '${tenant.name}', 'K'] },
 ];
 
 export const patternsWithTenant: readonly KnownPattern[] = [
@@ -152,7 +155,9 @@ export const oddValues = [
   '/data/a/'.padEnd(33, 'x'),
   0,
   3,
+  -0,
   2 ** 53,
+  2 ** 53 - 1,
   1e21,
   1.5,
   new InexactNumber('12345678901234567890'),

@@ -25,7 +25,7 @@ describe('a diagnostic for people', () => {
   it('says what, where, and what to write', () => {
     const text = printed("a: 1\nrules:\n  - tool: «'x'»\n", {
       label: 'no such tool',
-      help: 'write y',
+      help: 'y',
       message: 'unknown tool',
     });
     expect(text).toBe(
@@ -34,7 +34,7 @@ describe('a diagnostic for people', () => {
         '  tenants/acme.yaml:3:11',
         "  3 |   - tool: 'x'",
         '    |           ^^^ no such tool',
-        '  write    write y',
+        '  write    y',
         '  more     policy rules schema/invalid',
       ].join('\n'),
     );

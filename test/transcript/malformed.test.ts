@@ -160,7 +160,7 @@ describe('Anthropic messages', () => {
       '{"messages":[{"role":"assistant","content":"","tool_calls":[{}]}]}',
       ['/messages/0/tool_calls holds tool calls in another format’s form'],
     ],
-    ['{"type":"message","content":[]}', [' has no role']],
+    ['{"type":"message","content":[]}', ['the answer has no role']],
     ['{"type":"error","error":{}}', []],
   ])('%s', async (line, why) => {
     const { malformed } = await readAll(`${line}\n`, 'anthropic-messages');

@@ -7,9 +7,9 @@ export const companyFiles: readonly StarterFile[] = [
     schema: 'config',
     text: `# This file makes the folder a policy workspace. Every key is optional; what is absent has its default.
 
-# What the service must put into the context of each call. A call without it is denied.
+# What the service must put into the context of each call. A call without it is denied. Add user_id once yours sends it.
 envelope:
-  required: [tenant_id, user_id]
+  required: [tenant_id]
 
 # Which set of lint rules counts. A newer version of policy brings no new errors until you raise this.
 lint:

@@ -11,22 +11,15 @@ export function askBaseline(tool: LinkedTool, call: CallData, trace: Trace): Ver
   for (const rule of tool.baseline) {
     for (const condition of rule.conditions) {
       const outcome = askAndTrace('baseline', rule, condition, call, trace);
-      const verdict = conditionVerdict(outcome, 'baseline', rule, condition, call);
+      const verdict = conditionVerdict(outcome, rule, condition, call);
       if (verdict?.action === 'deny') return verdict;
       floor ??= verdict;
     }
-    const action = rule.source.rule.action?.value;
-    if (action === undefined) continue;
-    note(trace, 'baseline', action, { rule: rule.source.name });
-    const verdict: Verdict = {
-      action,
-      code: 'baseline',
-      ...rule.words,
-      rule: rule.source,
-      place: rule.source.rule.place,
-    };
-    if (action === 'deny') return verdict;
-    floor ??= verdict;
+    const { onAction } = rule;
+    if (onAction === undefined) continue;
+    note(trace, 'baseline', onAction.action, { rule: rule.source.name });
+    if (onAction.action === 'deny') return onAction;
+    floor ??= onAction;
   }
   return floor;
 }

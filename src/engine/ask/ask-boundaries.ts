@@ -10,7 +10,7 @@ import { tooLarge } from '../verdict.ts';
 
 /** Step 3: every bounded argument must get yes from its boundary. */
 export function askBoundaries(tool: LinkedTool, call: CallData, trace: Trace): Verdict | undefined {
-  for (const { ask } of tool.boundaries) {
+  for (const { ask, onDeny } of tool.boundaries) {
     if (isPathTooLarge(ask, call)) {
       note(trace, 'boundaries', 'deny', { path: ask.match.path.text, detail: 'text too large to judge' });
       return tooLarge(ask.match.path.text, { place: ask.match.place });
@@ -18,7 +18,7 @@ export function askBoundaries(tool: LinkedTool, call: CallData, trace: Trace): V
     tracePath(trace, 'boundaries', ask, 'all', call, {});
     if (askPath(ask, 'all', call) === YES) continue;
     note(trace, 'boundaries', 'deny', { path: ask.match.path.text });
-    return { action: 'deny', code: 'boundary', detail: ask.match.path.text, place: ask.match.place };
+    return onDeny;
   }
   note(trace, 'boundaries', tool.boundaries.length === 0 ? 'none enforced' : 'pass');
   return undefined;

@@ -4,7 +4,7 @@ import { both, either, NO, UNCLEAR, YES } from './answer.ts';
 import { askMatcher } from './ask-matcher.ts';
 import type { LinkedCondition, LinkedPath } from '../compile/linked-tool.ts';
 import type { CallData } from './slot.ts';
-import { isEmptyElement, isOddElement, isTooLong, readSlot } from './slot.ts';
+import { elementAt, isEmptyElement, isOddElement, isTooLong, readSlot } from './slot.ts';
 
 /** How the elements of a path combine: `all` for allow and boundaries, `some` for deny. */
 export type Quantifier = 'all' | 'some';
@@ -25,7 +25,7 @@ export function askPath(path: LinkedPath, quantifier: Quantifier, call: CallData
   const combine = quantifier === 'all' ? both : either;
   const settled = quantifier === 'all' ? NO : YES;
   let answer = askElement(path, 0, call);
-  for (let index = 1; index < slot.elements.length && answer !== settled; index++) {
+  for (let index = 1; index < slot.count && answer !== settled; index++) {
     answer = combine(answer, askElement(path, index, call));
   }
   return answer;
@@ -33,7 +33,7 @@ export function askPath(path: LinkedPath, quantifier: Quantifier, call: CallData
 
 function askElement(path: LinkedPath, index: number, call: CallData): AnswerCode {
   const { slot } = path;
-  const element = slot.elements[index];
+  const element = elementAt(slot, index);
   if (isEmptyElement(element)) return NO;
   if (isOddElement(slot, element)) return UNCLEAR;
   return askMatcher(path.matcher, slot, index, slot.perItem ? element : slot.whole, call);
@@ -46,7 +46,9 @@ export function isPathTooLarge(path: LinkedPath, call: CallData): boolean {
   readSlot(slot, call);
   if (slot.state !== 'present') return false;
   if (slot.isList && !path.readsElements) return false;
-  for (const element of slot.elements) if (isTooLong(element, call.maxTextBytes)) return true;
+  for (let index = 0; index < slot.count; index++) {
+    if (isTooLong(elementAt(slot, index), call.maxTextBytes)) return true;
+  }
   return false;
 }
 
@@ -60,7 +62,8 @@ function isPathUnclear(path: LinkedPath, call: CallData): boolean {
   readSlot(slot, call);
   if (slot.state === 'unclear') return true;
   if (slot.state !== 'present' || (path.wholeOnly && !slot.perItem)) return askPath(path, 'all', call) === UNCLEAR;
-  return slot.elements.some((_, index) => askElement(path, index, call) === UNCLEAR);
+  for (let index = 0; index < slot.count; index++) if (askElement(path, index, call) === UNCLEAR) return true;
+  return false;
 }
 
 /** Asks a condition of a rule or of the baseline. */

@@ -5,11 +5,11 @@ import { both, either, NO, opposite, UNCLEAR, YES } from './answer.ts';
 import type { BoundMatcher, CallPrefix, ScalarOptions } from '../compile/bound-matcher.ts';
 import { ownProperty } from '../plain-data.ts';
 import type { CallData, Slot } from './slot.ts';
-import { languagesOf } from './slot.ts';
+import { elementAt, languagesOf } from './slot.ts';
 
 /** Asks a matcher of one element of a slot; `whole` is what whole-value parts see. The element is neither absent nor odd. */
 export function askMatcher(matcher: BoundMatcher, slot: Slot, index: number, whole: unknown, call: CallData): AnswerCode {
-  const element = slot.elements[index];
+  const element = elementAt(slot, index);
   switch (matcher.kind) {
     case 'regex': {
       const mask = languagesOf(slot, index);
@@ -116,7 +116,7 @@ function askWithin(
   index: number,
   call: CallData,
 ): AnswerCode {
-  const text = slot.elements[index];
+  const text = elementAt(slot, index);
   const mask = typeof text === 'string' ? languagesOf(slot, index) : undefined;
   if (typeof text !== 'string' || mask === undefined) return UNCLEAR;
   if (hasBit(mask, matcher.canonicalBit) !== YES) return UNCLEAR;

@@ -30,24 +30,22 @@ export function askAndTrace(
 /** What a condition's outcome says, as a verdict; undefined for next. A floor is a `require_approval`. */
 export function conditionVerdict(
   outcome: ConditionOutcome,
-  code: 'rule' | 'baseline',
   rule: LinkedRule,
   condition: LinkedCondition,
   call: CallData,
 ): Verdict | undefined {
-  const where = { rule: rule.source, condition: condition.name, place: condition.source.place };
   switch (outcome) {
     case 'next':
       return undefined;
     case 'too_large': {
       const path = condition.paths.find((candidate) => isPathTooLarge(candidate, call));
+      const where = { rule: rule.source, condition: condition.name, place: condition.source.place };
       return tooLarge(path?.match.path.text ?? 'arguments', where);
     }
     case 'unclear':
-      return { action: 'deny', code: 'argument_unjudgeable', ...where };
+      return condition.onUnclear;
     case 'decides':
-      return { action: condition.action, code, ...condition.words, ...where };
     case 'floor':
-      return { action: 'require_approval', code, ...condition.words, ...where };
+      return condition.onDecide;
   }
 }

@@ -1,4 +1,4 @@
-import type { Action, PathMatch } from '../../model/rule.ts';
+import type { PathMatch } from '../../model/rule.ts';
 import type { EffectiveRule } from '../../model/workspace.ts';
 import { isConditionUnclear } from './ask-condition.ts';
 import { askAndTrace, conditionVerdict } from './ask-rule-conditions.ts';
@@ -17,46 +17,40 @@ export interface RulesOutcome {
 }
 
 /** Step 5: rules in order; in a rule, conditions in order, then its own action; else the default. */
-export function askRules(tool: LinkedTool, defaultAction: Action, call: CallData, trace: Trace): RulesOutcome {
+export function askRules(tool: LinkedTool, call: CallData, trace: Trace): RulesOutcome {
   let floor: Verdict | undefined;
   for (const rule of tool.rules) {
     for (const condition of rule.conditions) {
       const outcome = askAndTrace('rules', rule, condition, call, trace);
-      const verdict = conditionVerdict(outcome, 'rule', rule, condition, call);
+      const verdict = conditionVerdict(outcome, rule, condition, call);
       if (outcome === 'floor') floor ??= verdict;
       else if (verdict !== undefined) {
         return { verdict: close(rule, verdict, condition.source.match, tool, call, trace), floor, decidingRule: rule.source };
       }
     }
-    const verdict = ruleAction(rule, trace);
-    if (verdict !== undefined) {
-      return { verdict: close(rule, verdict, [], tool, call, trace), floor, decidingRule: rule.source };
+    const { onAction } = rule;
+    if (onAction !== undefined) {
+      note(trace, 'rules', onAction.action, { rule: rule.source.name });
+      return { verdict: close(rule, onAction, [], tool, call, trace), floor, decidingRule: rule.source };
     }
   }
-  return { verdict: defaultVerdict(tool, defaultAction, call, trace), floor, decidingRule: undefined };
-}
-
-function ruleAction(rule: LinkedRule, trace: Trace): Verdict | undefined {
-  const action = rule.source.rule.action?.value;
-  if (action === undefined) return undefined;
-  note(trace, 'rules', action, { rule: rule.source.name });
-  return { action, code: 'rule_action', ...rule.words, rule: rule.source, place: rule.source.rule.place };
+  return { verdict: defaultVerdict(tool, call, trace), floor, decidingRule: undefined };
 }
 
 // Every condition of every rule was asked, so each of them may have been the unclear one.
-function defaultVerdict(tool: LinkedTool, action: Action, call: CallData, trace: Trace): Verdict {
-  if (action === 'deny') {
+function defaultVerdict(tool: LinkedTool, call: CallData, trace: Trace): Verdict {
+  if (tool.onDefault.action === 'deny') {
     for (const rule of tool.rules) {
       for (const condition of rule.conditions) {
         if (!isConditionUnclear(condition, call)) continue;
         const where = { rule: rule.source.name, condition: condition.name };
         note(trace, 'rules', 'default deny', { ...where, detail: 'an answer was unclear' });
-        return { action, code: 'argument_unjudgeable' };
+        return tool.onUnclearDefault;
       }
     }
   }
-  note(trace, 'rules', `default ${action}`);
-  return { action, code: 'default_action' };
+  note(trace, 'rules', `default ${tool.onDefault.action}`);
+  return tool.onDefault;
 }
 
 /** `closed_arguments`: every leaf must be named by the deciding condition or by a boundary. */

@@ -1,5 +1,7 @@
 import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { Scanner } from '../../pattern/scanner.ts';
+import { ownProperty } from '../plain-data.ts';
+import type { PathReading } from './read-path.ts';
 import { emptyElement, oddElement, readPath } from './read-path.ts';
 
 /** What one call is decided on. Its data is read once: every slot keeps what it read until the next call. */
@@ -17,6 +19,8 @@ export interface CallData {
 export interface Slot {
   readonly path: ArgumentPath;
   readonly perItem: boolean;
+  /** The key of a path of one key, which needs no walk. */
+  readonly onlyKey: string | undefined;
   readonly scanner: Scanner;
   /** The call this slot was last read for. */
   call: CallData | undefined;
@@ -25,21 +29,27 @@ export interface Slot {
   whole: unknown;
   /** The value is a list and is asked item by item unless only whole-value parts ask. */
   isList: boolean;
-  elements: readonly unknown[];
+  /** How many elements are asked; a value that is no list is its own one element. */
+  count: number;
+  /** The elements of a list; see `elementAt`. */
+  list: readonly unknown[];
   masks: (Uint32Array | undefined)[];
   scanned: number;
 }
 
 export function createSlot(path: ArgumentPath, scanner: Scanner): Slot {
+  const [first] = path.segments;
   return {
     path,
     perItem: path.segments.some((segment) => segment.kind === 'each'),
+    onlyKey: first?.kind === 'key' && path.segments.length === 1 ? first.key : undefined,
     scanner,
     call: undefined,
     state: 'absent',
     whole: undefined,
     isList: false,
-    elements: [],
+    count: 0,
+    list: noElements,
     masks: [],
     scanned: 0,
   };
@@ -50,29 +60,54 @@ export function readSlot(slot: Slot, call: CallData): void {
   if (slot.call === call) return;
   slot.call = call;
   slot.scanned = 0;
-  slot.whole = undefined;
   slot.isList = false;
-  slot.elements = [];
-  const reading = readPath(slot.path, slot.path.root === 'context' ? call.context : call.arguments);
-  if (reading.kind === 'absent' || reading.kind === 'unclear') {
-    slot.state = reading.kind;
-    return;
+  slot.list = noElements;
+  const root = slot.path.root === 'context' ? call.context : call.arguments;
+  if (slot.onlyKey !== undefined) holdValue(slot, ownProperty(root, slot.onlyKey));
+  else holdReading(slot, readPath(slot.path, root));
+}
+
+const noElements: readonly unknown[] = [];
+
+function holdReading(slot: Slot, reading: PathReading): void {
+  if (reading.kind === 'value') return holdValue(slot, reading.value);
+  slot.whole = undefined;
+  slot.count = 0;
+  if (reading.kind === 'elements') {
+    slot.list = reading.elements;
+    slot.count = reading.elements.length;
+    slot.state = slot.count === 0 ? 'empty' : 'present';
+  } else slot.state = reading.kind;
+}
+
+function holdValue(slot: Slot, value: unknown): void {
+  slot.whole = value;
+  slot.count = 1;
+  slot.state = 'present';
+  if (value === undefined || value === null) slot.state = 'absent';
+  else if (Array.isArray(value)) {
+    slot.isList = true;
+    slot.list = value;
+    slot.count = value.length;
+    if (value.length === 0) slot.state = 'empty';
   }
-  if (reading.kind === 'elements') slot.elements = reading.elements;
-  else {
-    slot.whole = reading.value;
-    slot.isList = Array.isArray(reading.value);
-    slot.elements = Array.isArray(reading.value) ? reading.value : [reading.value];
-  }
-  slot.state = slot.elements.length === 0 ? 'empty' : 'present';
+}
+
+/** One of the `count` elements of a slot. */
+export function elementAt(slot: Slot, index: number): unknown {
+  return slot.isList || slot.perItem ? slot.list[index] : slot.whole;
 }
 
 /** Forgets the call's data, so that an idle engine holds on to nobody's arguments. */
 export function clearSlot(slot: Slot): void {
   slot.call = undefined;
   slot.whole = undefined;
-  slot.elements = [];
+  slot.list = noElements;
+  if (slot.masks.length > keptMasks) slot.masks = [];
 }
+
+/** Bit sets kept for the next call's elements. */
+const keptMasks = 64;
 
 /** An element that is unclear for every matcher: odd under `[*]`; null or a list where a list is asked item by item. */
 export function isOddElement(slot: Slot, element: unknown): boolean {
@@ -92,7 +127,7 @@ export function isEmptyElement(element: unknown): boolean {
 export function languagesOf(slot: Slot, index: number): Uint32Array | undefined {
   // Elements are asked in order, so those below `scanned` are known; a list asked again costs nothing.
   while (slot.scanned <= index) {
-    slot.masks[slot.scanned] = scanElement(slot, slot.elements[slot.scanned], slot.masks[slot.scanned]);
+    slot.masks[slot.scanned] = scanElement(slot, elementAt(slot, slot.scanned), slot.masks[slot.scanned]);
     slot.scanned += 1;
   }
   return slot.masks[index];

@@ -35,7 +35,7 @@ function valueForm(path: LinkedPath, call: CallData): string {
   if (slot.state === 'absent') return 'absent';
   if (slot.state === 'unclear') return 'another type on the way';
   if (slot.state === 'empty') return 'an empty list';
-  if (slot.perItem || slot.isList) return `a list of ${slot.elements.length}`;
+  if (slot.perItem || slot.isList) return `a list of ${slot.count}`;
   return `a ${typeof slot.whole}`;
 }
 

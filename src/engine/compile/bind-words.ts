@@ -3,10 +3,15 @@ import type { Approval, Condition, Rule } from '../../model/rule.ts';
 import type { TemplateText } from '../../model/template-text.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { bindText, referenceText } from './bind-text.ts';
-import type { LinkedWords } from './linked-tool.ts';
+
+/** What a rule or condition says beside its action. */
+export interface BoundWords {
+  readonly reason?: string;
+  readonly approval?: DecidedApproval;
+}
 
 /** The reason and approval of a rule or condition, with the tenant's values put in. Throws `PolicyError`. */
-export function bindWords(from: Pick<Rule | Condition, 'reason' | 'approval'>, bindings: Bindings): LinkedWords {
+export function bindWords(from: Pick<Rule | Condition, 'reason' | 'approval'>, bindings: Bindings): BoundWords {
   return {
     ...(from.reason === undefined ? {} : { reason: bindText(from.reason.value, bindings) }),
     ...(from.approval === undefined ? {} : { approval: bindApproval(from.approval, bindings) }),

@@ -4,16 +4,17 @@ import type { Matcher } from '../../model/matcher.ts';
 import type { PathMatch } from '../../model/rule.ts';
 import type { Bindings, EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../../model/workspace.ts';
 import { bindMatcher } from './bind-matcher.ts';
-import { bindWords } from './bind-words.ts';
 import { boundaryToolsFor } from './boundary-tools.ts';
 import type { BoundMatcher } from './bound-matcher.ts';
-import type { LinkedBoundary, LinkedCondition, LinkedPath, LinkedRule, LinkedTool } from './linked-tool.ts';
+import { linkRule } from './link-rule.ts';
+import type { LinkedBoundary, LinkedPath, LinkedTool } from './linked-tool.ts';
 import type { ScannerSource } from './scanner-source.ts';
 import { createSlot } from '../ask/slot.ts';
 import type { Slot } from '../ask/slot.ts';
 import type { TextLanguages } from './text-languages.ts';
 import { createTextLanguages } from './text-languages.ts';
 import { matchesToolName } from '../tool-name.ts';
+import type { Verdict } from '../verdict.ts';
 
 /** Gathers what concerns one tool and compiles it. Throws `PolicyError` where the policy cannot be compiled. */
 export function linkTool(
@@ -35,16 +36,31 @@ export function linkTool(
     for (const condition of rule.conditions) for (const match of condition.match) binder.add(match);
   }
   const slots = binder.slots(scanners);
+  const link = (match: PathMatch): LinkedPath => linkPath(match, binder, slots);
   return {
     slots: [...slots.values()],
     boundaries: enforced.flatMap((entry) => linkBoundary(entry, binder, slots)),
-    baseline: baseline.map((rule) => linkRule(rule, policy.bindings, binder, slots)),
-    rules: rules.map((rule) => linkRule(rule, policy.bindings, binder, slots)),
+    baseline: baseline.map((rule) =>
+      linkRule(rule, { condition: 'baseline', action: 'baseline' }, policy.bindings, link),
+    ),
+    rules: rules.map((rule) =>
+      linkRule(rule, { condition: 'rule', action: 'rule_action' }, policy.bindings, link),
+    ),
     boundaryPaths: boundaries
       .flatMap(({ entries }) => entries)
       .map(({ path }) => path)
       .filter(({ root }) => root === 'arguments'),
+    onDefault: { action: policy.defaultAction, code: 'default_action' },
+    onUnclearDefault: { action: 'deny', code: 'argument_unjudgeable' },
+    onPlan: planVerdict(workspace, policy),
   };
+}
+
+function planVerdict(workspace: EffectiveWorkspace, policy: EffectivePolicy): Verdict | undefined {
+  const plan = policy.plan === undefined ? undefined : workspace.plans?.get(policy.plan);
+  return plan?.approvalsRequired === true
+    ? { action: 'require_approval', code: 'plan', place: plan.place }
+    : undefined;
 }
 
 interface Binder {
@@ -79,28 +95,8 @@ function createBinder(bindings: Bindings): Binder {
 
 function linkBoundary(entry: BoundaryEntry, binder: Binder, slots: Map<string, Slot>): LinkedBoundary[] {
   if (entry.kind !== 'matcher' || entry.path.root === 'result') return [];
-  return [{ entry, ask: linkPath(entry, binder, slots) }];
-}
-
-function linkRule(
-  source: EffectiveRule,
-  bindings: Bindings,
-  binder: Binder,
-  slots: Map<string, Slot>,
-): LinkedRule {
-  return {
-    source,
-    words: bindWords(source.rule, bindings),
-    conditions: source.rule.conditions.map(
-      (condition, index): LinkedCondition => ({
-        source: condition,
-        name: condition.id ?? String(index),
-        action: condition.action.value,
-        words: bindWords(condition, bindings),
-        paths: condition.match.map((match) => linkPath(match, binder, slots)),
-      }),
-    ),
-  };
+  const onDeny: Verdict = { action: 'deny', code: 'boundary', detail: entry.path.text, place: entry.matcher.place };
+  return [{ entry, ask: linkPath(entry, binder, slots), onDeny }];
 }
 
 function linkPath(match: LinkedPath['match'], binder: Binder, slots: Map<string, Slot>): LinkedPath {

@@ -1,12 +1,15 @@
 import type { ArgumentPath } from '../../model/argument-path.ts';
-import type { DecidedApproval } from '../../model/decision.ts';
 import type { BoundaryEntry } from '../../model/documents.ts';
 import type { Action, Condition, PathMatch } from '../../model/rule.ts';
 import type { EffectiveRule } from '../../model/workspace.ts';
+import type { Verdict } from '../verdict.ts';
 import type { BoundMatcher } from './bound-matcher.ts';
 import type { Slot } from '../ask/slot.ts';
 
-/** Everything that is asked of one tool's calls for one tenant, ready to be asked. */
+/**
+ * Everything that is asked of one tool's calls for one tenant, ready to be asked. What each part says when it decides
+ * is made beforehand (`on...`): most calls are decided without making a new object.
+ */
 export interface LinkedTool {
   readonly slots: readonly Slot[];
   readonly boundaries: readonly LinkedBoundary[];
@@ -14,23 +17,23 @@ export interface LinkedTool {
   readonly rules: readonly LinkedRule[];
   /** `arguments.` paths that any boundary of the tool names, for `closed_arguments`. */
   readonly boundaryPaths: readonly ArgumentPath[];
+  readonly onDefault: Verdict;
+  /** The default is deny, and some answer on the way was unclear. */
+  readonly onUnclearDefault: Verdict;
+  /** The plan asks for approval of what the rules allow. */
+  readonly onPlan: Verdict | undefined;
 }
 
 export interface LinkedBoundary {
   readonly entry: BoundaryEntry;
   readonly ask: LinkedPath;
-}
-
-/** What a rule or condition says beside its action, with the tenant's values put in. */
-export interface LinkedWords {
-  readonly reason?: string;
-  readonly approval?: DecidedApproval;
+  readonly onDeny: Verdict;
 }
 
 export interface LinkedRule {
   readonly source: EffectiveRule;
-  readonly words: LinkedWords;
   readonly conditions: readonly LinkedCondition[];
+  readonly onAction: Verdict | undefined;
 }
 
 export interface LinkedCondition {
@@ -38,8 +41,11 @@ export interface LinkedCondition {
   /** Its id, else its index in the rule. */
   readonly name: string;
   readonly action: Action;
-  readonly words: LinkedWords;
   readonly paths: readonly LinkedPath[];
+  /** It decides, or is a floor. */
+  readonly onDecide: Verdict;
+  /** It denies what it cannot judge. */
+  readonly onUnclear: Verdict;
 }
 
 /** A matcher on a path. */

@@ -2,10 +2,12 @@ import { bindPattern } from '../../engine/compile/bind-text.ts';
 import { PolicyError } from '../../engine/compile/policy-error.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Bindings } from '../../model/workspace.ts';
-import { compileScanner } from '../../pattern/compile-scanner.ts';
+import { defaultBudget, type Overrun } from '../../pattern/budget.ts';
+import { compileDfa } from '../../pattern/compile-dfa.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { control } from '../control.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
+import { isSurelySmall } from '../surely-small.ts';
 import { tenantsWithPattern } from '../tenants-with-pattern.ts';
 import { writtenPatterns } from '../written-patterns.ts';
 
@@ -26,21 +28,27 @@ export const patternTooLarge: LintRule = {
   check: automataStayInBudget,
 };
 
+const messages: Readonly<Record<Overrun, string>> = {
+  states: `the automaton of this pattern passes the budget of ${defaultBudget.patternStates} states`,
+  steps: `the automaton of this pattern takes more than the budget of ${defaultBudget.steps} steps to build`,
+};
+
 /** Every regular expression has, with any tenant's values in it, an automaton within the budget. */
 function* automataStayInBudget({ documents, workspace }: LintContext): Iterable<Report> {
-  const known = new Map<string, boolean>();
-  const fits = (pattern: string, ignoreCase: boolean): boolean => {
+  const known = new Map<string, Overrun | 'fits'>();
+  const askOnce = (pattern: string, ignoreCase: boolean): Overrun | 'fits' => {
     const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
-    const answer = known.get(key) ?? isInBudget(pattern, ignoreCase);
+    const answer = known.get(key) ?? budgetOf(pattern, ignoreCase);
     known.set(key, answer);
     return answer;
   };
   const tenantsOf = tenantsWithPattern(workspace);
   for (const { matcher, rule, tool } of writtenPatterns(documents)) {
     for (const [pattern, tenant] of boundPatterns(matcher, tenantsOf)) {
-      if (pattern === undefined || fits(pattern, matcher.ignoreCase)) continue;
+      const answer = pattern === undefined ? 'fits' : askOnce(pattern, matcher.ignoreCase);
+      if (answer === 'fits') continue;
       yield {
-        message: 'the automaton of this pattern passes the budget of 2,000 states',
+        message: messages[answer],
         label: 'grows too large',
         place: matcher.place,
         ...(tenant === undefined ? {} : { tenant }),
@@ -72,7 +80,9 @@ function bound({ pattern }: Regex, bindings: Bindings): string | undefined {
 }
 
 /** What is no pattern at all is another rule's finding too. */
-function isInBudget(pattern: string, ignoreCase: boolean): boolean {
+function budgetOf(pattern: string, ignoreCase: boolean): Overrun | 'fits' {
   const parsed = parsePattern(pattern, { ignoreCase });
-  return !parsed.ok || compileScanner([parsed.node]).ok;
+  if (!parsed.ok || isSurelySmall(parsed.node)) return 'fits';
+  const compiled = compileDfa(parsed.node);
+  return compiled.ok ? 'fits' : compiled.budget;
 }

@@ -81,7 +81,8 @@ function* allows(rule: Rule): Generator<Allow> {
 }
 
 /** The top-level arguments that the baseline or a boundary names for a tool. */
-function namesElsewhere(documents: readonly PolicyDocument[]): (tool: string) => ReadonlySet<string> {
+function namesElsewhere(all: readonly PolicyDocument[]): (tool: string) => ReadonlySet<string> {
+  const documents = all.filter(({ kind }) => kind === 'baseline' || kind === 'boundaries');
   const known = new Map<string, ReadonlySet<string>>();
   return (tool) => {
     const names = known.get(tool) ?? collectNames(documents, tool);

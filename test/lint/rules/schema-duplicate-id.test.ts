@@ -10,6 +10,10 @@ describe('schema/duplicate-id', () => {
   it('is a tenant with two policies', () => {
     const files = { 'a.yaml': 'tenant_id: acme\n', 'b.yaml': 'tenant_id: acme\n' };
     expect(markedBy('schema/duplicate-id', files)).toEqual(['b.yaml:1:12 acme']);
+    const reversed = Object.fromEntries(Object.entries(files).reverse());
+    expect(markedBy('schema/duplicate-id', reversed)).toEqual(['b.yaml:1:12 acme']);
+    // The first of the two has a part in it.
+    expect(markedBy('schema/duplicate-id', files, { files: new Set(['a.yaml']) })).toHaveLength(1);
   });
 
   it('is nothing where one id is in two policies', () => {

@@ -1,0 +1,10 @@
+import type { LiteralTest } from './scan-program.ts';
+
+/** First number of every encoded scanner. */
+export const encodingVersion = 1;
+
+/** Where a comparison looks, by its number in the bytes. */
+export const places: readonly LiteralTest['where'][] = ['start', 'end', 'anywhere', 'whole'];
+
+/** Entries of all transition tables of one scanner together; past it the bytes are refused. */
+export const mostEntries = 1 << 24;

@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { lintRules } from '../../src/lint/registry.ts';
+import { buildProgram } from '../support/build-program.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+
+const program = buildProgram();
+
+function policy(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', ...env },
+  });
+  return { status, stdout, stderr };
+}
+
+const open = 'tenant_id: acme\ndefault_action: allow\n';
+const clean = 'tenant_id: other\nrules: [{ tool: get_time, action: allow }]\n';
+const escape =
+  'tenant_id: acme\r\nrules: [{ tool: x, conditions: [{ match: { arguments.q: "\\s" }, action: deny }] }] # end\r\n';
+
+describe('policy lint', () => {
+  it('exits 1 on an error and shows it', () => {
+    const { status, stdout, stderr } = policy(scratchFolder({ 'a.yaml': open, 'b.yaml': clean }), ['lint']);
+    expect(stdout).toContain(
+      'error structure/default-allow  whatever no rule decides is allowed\n  a.yaml:2:17\n',
+    );
+    expect(stdout).toMatch(/\n1 error in 2 files, 2 tenants\n$/);
+    expect([status, stderr]).toEqual([1, '']);
+  });
+
+  it.each<readonly [readonly string[], number]>([
+    [['--rule', 'structure/default-allow=warning'], 0],
+    [['--rule', 'structure/default-allow=warning', '--fail-on', 'warning'], 1],
+    [['--rule', 'structure/default-allow=note', '--fail-on', 'warning'], 0],
+    [['--rule', 'structure/default-allow=off', '--fail-on', 'note'], 0],
+    [['--rule', 'structure/default-alow=off'], 2],
+    [['--rule', 'yaml/escape=off'], 2],
+    [['--rule', 'structure/default-allow'], 2],
+    [['--fail-on', 'fatal'], 2],
+    [['--edition', 'zero'], 2],
+  ])('with %j exits %i', (args, expected) => {
+    expect(policy(scratchFolder({ 'a.yaml': open }), ['lint', ...args]).status).toBe(expected);
+  });
+
+  it('exits 2 where there is nothing to check', () => {
+    const { status, stdout } = policy(scratchFolder({ 'deploy.yaml': 'replicas: 3\n' }), ['lint']);
+    expect([status, stdout]).toEqual([2, '']);
+  });
+
+  it('shows of named files what a full run shows of them', () => {
+    const folder = scratchFolder({
+      'a/a.yaml': open,
+      'b.yaml': open.replace('acme', 'beta'),
+      'deploy.yaml': 'replicas: 3\n',
+    });
+    const read = (args: readonly string[], cwd = folder) =>
+      JSON.parse(policy(cwd, ['lint', '--format', 'json', ...args]).stdout).findings;
+    const all: readonly { file: string }[] = read([]);
+    expect(all.map(({ file }) => file)).toEqual(['a/a.yaml', 'b.yaml']);
+    expect(read(['b.yaml'])).toEqual(all.slice(1));
+    expect(read(['*/*.yaml'])).toEqual(all.slice(0, 1));
+    expect(policy(folder, ['lint', 'b.yaml']).stderr).toBe('note  deploy.yaml is no policy document\n');
+    for (const name of ['deploy.yaml', 'none.yaml', 'a', '*.json'])
+      expect(policy(folder, ['lint', name]).status).toBe(2);
+  });
+
+  it('fixes what is safe, keeps all else, and shows what remains', () => {
+    const folder = scratchFolder({ 'a.yaml': escape, 'b.yaml': open.replace('acme', 'beta') });
+    const { status, stdout, stderr } = policy(folder, ['lint', '--fix']);
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(escape.replace('"\\s"', "'\\s'"));
+    expect([status, stderr]).toEqual([1, 'note  applied 1 fix in 1 file\n']);
+    expect(stdout).toMatch(/\n1 error in 2 files, 2 tenants\n$/);
+  });
+
+  it('writes fixes through a link', () => {
+    const folder = scratchFolder({ 'far/a.txt': escape });
+    mkdirSync(join(folder, 'near'));
+    symlinkSync(join('..', 'far', 'a.txt'), join(folder, 'near', 'a.yaml'));
+    expect(policy(folder, ['lint', '-C', 'near', '--fix']).status).toBe(0);
+    expect(readFileSync(join(folder, 'far/a.txt'), 'utf8')).toContain("'\\s'");
+  });
+
+  it('feeds GitHub annotations and the step summary', () => {
+    const folder = scratchFolder({ 'policies/a.yaml': open, 'policies/policy.config.yaml': '' });
+    const env = { GITHUB_STEP_SUMMARY: join(folder, 'summary.md'), GITHUB_WORKSPACE: folder };
+    const { stdout } = policy(
+      folder,
+      ['lint', '-C', 'policies', '--format', 'github', '--format', 'json=out.json'],
+      env,
+    );
+    expect(stdout).toMatch(/^::error file=policies\/a\.yaml,line=2,col=17,/);
+    expect(readFileSync(env.GITHUB_STEP_SUMMARY, 'utf8')).toContain('1 error in 1 file, 1 tenant.');
+    expect(JSON.parse(readFileSync(join(folder, 'policies/out.json'), 'utf8')).summary.errors).toBe(1);
+  });
+});
+
+describe('policy rules', () => {
+  it('lists the rules', () => {
+    const { status, stdout } = policy(scratchFolder(), ['rules']);
+    expect(status).toBe(0);
+    for (const { code } of lintRules)
+      expect(stdout).toContain(`\n${code} `.slice(code === 'yaml/syntax' ? 1 : 0));
+  });
+
+  it('prints the page of a rule', () => {
+    const { status, stdout } = policy(scratchFolder(), ['rules', 'yaml/escape']);
+    const page = readFileSync(new URL('../../docs/rules/yaml-escape.md', import.meta.url), 'utf8');
+    expect([status, stdout]).toEqual([0, page]);
+  });
+
+  it('gives a group as data', () => {
+    const { stdout } = policy(scratchFolder(), ['rules', 'pattern', '--format', 'json']);
+    const schema = new URL('../../schemas/rules-output.schema.json', import.meta.url);
+    const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(schema, 'utf8')));
+    expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([]);
+    expect(JSON.parse(stdout).rules.map(({ code }: { code: string }) => code)).toEqual([
+      'pattern/invalid',
+      'pattern/too-large',
+    ]);
+  });
+
+  it('has a suggestion for a code that there is not', () => {
+    const { status, stderr } = policy(scratchFolder(), ['rules', 'yaml/escap']);
+    expect([status, stderr]).toEqual([
+      2,
+      'error  there is no rule yaml/escap\n  help     did you mean yaml/escape?\n',
+    ]);
+  });
+});

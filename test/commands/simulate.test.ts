@@ -1,0 +1,166 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { inFolder, type Ran, runCommand } from './run-command.ts';
+
+const acme = 'tenant_id: acme\nrules: [{ tool: read, action: allow }, { tool: drop, action: deny }]\n';
+
+function line(tool: string, context: object = { tenant_id: 'acme' }): string {
+  return `${JSON.stringify({ tool, arguments: { path: '/secret' }, context })}\n`;
+}
+
+const base = {
+  'policy.config.yaml': 'exclude: [map.yaml]\n',
+  'acme.yaml': acme,
+  'good.jsonl': line('read') + line('drop'),
+  'read.jsonl': line('read'),
+  'bare.jsonl': line('read', {}),
+  'broken.jsonl': `${line('read')}{"tool": "re\n${line('read')}`,
+  'globex.jsonl': line('read', { tenant_id: 'globex' }),
+  'map.yaml': 'entries:\n  - { when: { file: bare.jsonl }, tenant: acme }\n',
+  'empty.json': '{"type": "message", "role": "assistant", "content": [{"type": "text", "text": "hi"}]}',
+  'binary.jsonl': '\u0000\u0001\u0002',
+  'strange.json': '{"what": "is this"}',
+};
+
+interface Outcome extends Ran {
+  readonly output: { readonly totals: Record<string, number>; readonly [key: string]: unknown } | undefined;
+  readonly left: readonly string[];
+}
+
+function simulate(
+  args: readonly string[],
+  files: { readonly [path: string]: string } = base,
+): Promise<Outcome> {
+  return inFolder(files, async (folder) => {
+    mkdirSync(join(folder, 'out'));
+    const out = join(folder, 'out/result.json');
+    const ran = await runCommand(['simulate', '-q', '-C', folder, ...args, '--format', `json=${out}`]);
+    const output = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
+    return { ...ran, output, left: readdirSync(join(folder, 'out')) };
+  });
+}
+
+describe('policy simulate', () => {
+  test.each([
+    ['decides', ['good.jsonl'], 0, { calls: 2, allow: 1, deny: 1 }],
+    ['fails on a denied call where asked', ['good.jsonl', '--fail-on', 'deny'], 1, { deny: 1 }],
+    ['does not fail where none is denied', ['read.jsonl', '--fail-on', 'deny'], 0, { deny: 0 }],
+    ['takes several files and globs', ['good.jsonl', 're*.jsonl'], 0, { calls: 3 }],
+    ['fills in a tenant', ['bare.jsonl', '--tenant', 'acme'], 0, { allow: 1 }],
+    ['denies what has no tenant', ['bare.jsonl'], 0, { deny: 1 }],
+    ['maps tenants', ['bare.jsonl', '--tenant-map', 'map.yaml'], 0, { allow: 1 }],
+    ['overrides a tenant', ['globex.jsonl', '--tenant', 'acme', '--force-tenant'], 0, { allow: 1 }],
+    [
+      'reads a tenant from the record',
+      ['good.jsonl', '--tenant-from', '/context/tenant_id'],
+      0,
+      { calls: 2 },
+    ],
+    ['goes on after a malformed record, and fails', ['broken.jsonl'], 2, { calls: 2 }],
+    [
+      'fails for malformed records before denied calls',
+      ['broken.jsonl', '--fail-on', 'deny'],
+      2,
+      { calls: 2 },
+    ],
+    ['accepts malformed records where asked', ['broken.jsonl', '--skip-malformed'], 0, { calls: 2 }],
+    ['fails where there is no call', ['empty.json'], 2, { calls: 0 }],
+    ['accepts no call where asked', ['empty.json', '--allow-empty'], 0, { calls: 0 }],
+    ['takes a format by name', ['good.jsonl', '--input-format', 'toolkit'], 0, { calls: 2 }],
+  ] as const)('%s', async (_, args, code, totals) => {
+    const { code: exit, output } = await simulate(args);
+    expect(exit).toBe(code);
+    expect(output?.totals).toMatchObject(totals);
+  });
+
+  test.each([
+    ['a file that is not there', ['gone.jsonl'], /gone\.jsonl/],
+    ['a glob that matches nothing', ['*.txt'], /\*\.txt/],
+    ['a folder', ['out'], /folder/],
+    ['a binary file', ['binary.jsonl'], /binary\.jsonl/],
+    ['an unknown format', ['strange.json'], /strange\.json.*known/],
+    ['a later file that cannot be told', ['good.jsonl', 'strange.json'], /strange\.json/],
+    ['a format that does not exist', ['good.jsonl', '--input-format', 'toolkt'], /toolkit/],
+    ['two tenants for a call', ['globex.jsonl', '--tenant', 'acme'], /globex\.jsonl:1.*globex.*acme/],
+    ['--force-tenant alone', ['good.jsonl', '--force-tenant'], /--tenant/],
+    ['a tenant that is no id', ['good.jsonl', '--tenant', 'a b'], /no tenant id/],
+    ['a pointer that is none', ['good.jsonl', '--tenant-from', 'a/b'], /JSON Pointer/],
+    ['a duration that is none', ['good.jsonl', '--assume-interval', '2'], /duration/],
+    ['an action that cannot be failed on', ['good.jsonl', '--fail-on', 'allow'], /deny/],
+    ['nothing named', [], /transcripts/],
+  ] as const)('refuses %s, and writes nothing', async (_, args, message) => {
+    const { code, message: said, left } = await simulate(args);
+    expect(code).toBe(2);
+    expect(said).toMatch(message);
+    expect(left).toEqual([]);
+  });
+
+  test.each([
+    ['entries:\n  - { tenant: 7 }\n', /map\.yaml:2:15/],
+    ['entries:\n  - { tennant: acme }\n', /map\.yaml:2:\d+ .*did you mean tenant/],
+    ['entries: [\n', /map\.yaml:\d+:\d+/],
+    ['{"entries": [{"tenant": "acme", "tenant": "globex"}]}', /map\.yaml:1:\d+/],
+  ])('refuses a tenant map at its place: %j', async (text, message) => {
+    const files = { ...base, 'map.yaml': text };
+    expect(await simulate(['bare.jsonl', '--tenant-map', 'map.yaml'], files)).toMatchObject({
+      code: 2,
+      message: expect.stringMatching(message),
+      left: [],
+    });
+  });
+
+  test('without a file takes the recordings of the configuration', async () => {
+    const config = `exclude: [map.yaml]
+transcripts:
+  - bare.jsonl
+  - { files: [bare.jsonl], tenant_map: map.yaml }
+  - { files: good.jsonl, tenant_from: /context/tenant_id }
+`;
+    const { code, output } = await simulate([], { ...base, 'policy.config.yaml': config });
+    expect(code).toBe(0);
+    expect(output?.totals).toMatchObject({ calls: 4, allow: 2, deny: 2 });
+  });
+
+  test('writes several formats at once, and arguments only where asked', () =>
+    inFolder(base, async (folder) => {
+      const file = (name: string): string => join(folder, name);
+      const formats = ['pretty=a.txt', 'json=a.json', 'jsonl=a.jsonl'].flatMap((format) => [
+        '--format',
+        format,
+      ]);
+      expect(await runCommand(['simulate', '-q', '-C', folder, 'good.jsonl', ...formats])).toEqual({
+        code: 0,
+      });
+      const [pretty, lines] = ['a.txt', 'a.jsonl'].map((name) => readFileSync(file(name), 'utf8'));
+      expect(
+        lines
+          ?.trimEnd()
+          .split('\n')
+          .map((text) => JSON.parse(text).decision.action),
+      ).toEqual(['allow', 'deny']);
+      expect(`${pretty}${lines}`).not.toContain('/secret');
+      expect(pretty).not.toContain('\u001b');
+      await runCommand(['simulate', '-q', '-C', folder, 'good.jsonl', ...formats, '--show-arguments']);
+      expect(readFileSync(file('a.jsonl'), 'utf8')).toContain('"arguments":{"path":"/secret"}');
+    }));
+
+  test('leaves the file of before where the run fails', () =>
+    inFolder(base, async (folder) => {
+      writeFileSync(join(folder, 'a.jsonl'), 'before');
+      const args = [
+        'simulate',
+        '-q',
+        '-C',
+        folder,
+        'globex.jsonl',
+        '--tenant',
+        'acme',
+        '--format',
+        'jsonl=a.jsonl',
+      ];
+      expect(await runCommand(args)).toMatchObject({ code: 2 });
+      expect(readFileSync(join(folder, 'a.jsonl'), 'utf8')).toBe('before');
+      expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    }));
+});
