@@ -29,7 +29,7 @@ for (const name of handWritten) {
 
 function compileDocuments() {
   const ajv = new Ajv({ allErrors: true, verbose: true, messages: false, strict: true, allowUnionTypes: true, inlineRefs: false, code: { source: true, esm: true } });
-  ajv.addVocabulary(['noun', 'wants', 'editor']);
+  ajv.addVocabulary(['noun', 'wants', 'editor', 'hints']);
   ajv.addSchema({ $id: 'documents', definitions: withoutDescriptions(definitions) });
   const exported = Object.fromEntries(documentNames.map((name) => [name, `documents#/definitions/${name}`]));
   return selfContained(standalone(ajv, exported));
@@ -65,7 +65,7 @@ function withoutDescriptions(value, isNames = false) {
   if (Array.isArray(value)) return value.map((item) => withoutDescriptions(item));
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => isNames || key !== 'description');
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutDescriptions(item, key === 'properties' && !isNames)]));
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutDescriptions(item, (key === 'properties' || key === 'hints') && !isNames)]));
 }
 
 function documentTypes() {
@@ -74,6 +74,8 @@ export interface SchemaFacts {
   readonly noun?: string;
   readonly wants?: string;
   readonly enum?: readonly unknown[];
+  /** Where keys belong that people put here. */
+  readonly hints?: { readonly [key: string]: string | undefined };
   readonly properties?: { readonly [key: string]: SchemaFacts | undefined };
   readonly propertyNames?: SchemaFacts;
 }

@@ -172,6 +172,7 @@ const matcher = {
   description: 'A test of one argument: text is a pattern, searched in it; a mapping of one key is a typed matcher.',
   ...oneKey,
   noun: 'a matcher',
+  hints: { shared: 'it stands in boundaries only' },
   wants: 'a pattern as text, or a mapping of one key such as `{ equals: 5 }`',
   properties: { ...matcherRefs, ...combined('#/definitions/matcher') },
 };

@@ -10,7 +10,7 @@ export const definitions = { ...values, ...matcherDefinitions, ...ruleDefinition
 /** Documents that have a schema of their own. */
 export const documentNames = ['tenant', 'plans', 'template', 'tenants', 'baseline', 'boundaries', 'tools', 'invariants', 'suite', 'config'];
 
-const annotations = ['noun', 'wants', 'editor'];
+const annotations = ['noun', 'wants', 'editor', 'hints'];
 
 /** A definition as plain JSON Schema: without annotations, and with the editor's keywords where they are wanted. */
 export function plainSchema(schema, forEditor) {

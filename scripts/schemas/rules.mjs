@@ -28,6 +28,7 @@ const condition = (action) => ({
   additionalProperties: false,
   required: ['match', 'action'],
   noun: 'a condition',
+  hints: { tool: 'it stands in the rule', timeout: 'it stands in `approval`' },
   properties: {
     id: { description: 'What decisions and findings call it; its index where absent.', $ref: '#/definitions/conditionId' },
     match: { $ref: '#/definitions/match' },
@@ -59,6 +60,11 @@ const rule = {
   additionalProperties: false,
   required: ['tool'],
   noun: 'a rule',
+  hints: {
+    rate_limit: 'it stands in `constraints`',
+    match: 'it stands in a condition, below `conditions`',
+    timeout: 'it stands in `approval`',
+  },
   properties: {
     ...ruleKeys('#/definitions/action', 'condition'),
     constraints: {
@@ -81,6 +87,10 @@ const baselineRule = {
   additionalProperties: false,
   required: ['tool'],
   noun: 'a rule of a baseline',
+  hints: {
+    constraints: 'a baseline has no limits; they stand in policies and plans',
+    closed_arguments: 'a baseline allows nothing, so there is nothing to close',
+  },
   properties: ruleKeys('#/definitions/tighteningAction', 'baselineCondition'),
 };
 

@@ -1,5 +1,6 @@
 // Small values that several documents share. Beside JSON Schema's own keywords a definition may carry `noun` (what a
-// message calls it), `wants` (what a message says to write) and `editor` (keywords for the published schema only, where
+// message calls it), `wants` (what a message says to write), `hints` (where keys belong
+// that people put here) and `editor` (keywords for the published schema only, where
 // the reader itself gives a better message).
 
 const units = '(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?';

@@ -122,7 +122,10 @@ export interface BundlePositions {
   /** For each plan: file and line. */
   readonly plans?: { readonly [name: string]: readonly [number, number] };
   /** For each of `boundaries`: its file, and for each tool the lines of its entries. */
-  readonly boundaries: readonly { readonly file: number; readonly lines: readonly (readonly EntryLines[])[] }[];
+  readonly boundaries: readonly {
+    readonly file: number;
+    readonly lines: readonly (readonly EntryLines[])[];
+  }[];
 }
 
 /** The line of a boundary's path, then that of its matcher where it begins on another. */

@@ -139,7 +139,12 @@ function decodeBoundaryEntry(entry: BundleBoundaryEntry, file: string, lines: En
   const path = decodePath(entry.path);
   const place = linePlace(file, line);
   if (entry.kind === 'matcher') {
-    return { path, place, kind: 'matcher', matcher: decodeMatcher(entry.matcher, linePlace(file, matcherLine)) };
+    return {
+      path,
+      place,
+      kind: 'matcher',
+      matcher: decodeMatcher(entry.matcher, linePlace(file, matcherLine)),
+    };
   }
   if (entry.kind === 'open') return { path, place, kind: 'open' };
   return { path, place, kind: 'delegated', to: entry.to };

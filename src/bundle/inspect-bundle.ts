@@ -12,7 +12,7 @@ import type { SizeLimits } from './unpack-bundle.ts';
 import { checkFiles, defaultSizeLimits, readManifest, unpackBundle } from './unpack-bundle.ts';
 
 /** What `policy bundle inspect` prints (`schemas/bundle-inspect.schema.json`). */
-export interface BundleInspection {
+interface BundleInspection {
   readonly schemaVersion: 1;
   readonly revision: string;
   readonly format: typeof bundleFormat;
@@ -29,7 +29,7 @@ export interface BundleInspection {
 }
 
 /** `unjudgeable`: a matcher that Rego denies; `obligation`: a rate limit that the caller takes. `count` places. */
-export interface RegoLimit {
+interface RegoLimit {
   readonly kind: 'unjudgeable' | 'obligation';
   readonly name: string;
   readonly count: number;

@@ -32,7 +32,7 @@ export interface ReadOptions {
 }
 
 /** A bundle that was accepted. */
-export interface Bundle {
+interface Bundle {
   readonly workspace: EffectiveWorkspace;
   readonly manifest: BundleManifest;
   readonly tables: TableBytes;

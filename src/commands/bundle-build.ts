@@ -8,6 +8,7 @@ import { runBlocking } from '../host/interrupt.ts';
 import { type LoadedWorkspace, loadWorkspace, workspaceDiagnostics } from '../host/load-workspace.ts';
 import { programVersion } from '../host/program-version.ts';
 import { UserMistake } from '../host/user-mistake.ts';
+import { writeOutputs } from '../host/write-output.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import { encodeScanner } from '../pattern/encode-scanner.ts';
@@ -52,10 +53,10 @@ async function runBuild(context: CommandContext): Promise<ExitCode> {
   const loaded = await loadWorkspace(context.cwd, context.config);
   for (const note of loaded.notes) context.note(note);
   const lint = runBlocking(() => lintLoaded(loaded, context));
-  if (!allowed && lint.summary.errors > 0) return refuse(context, lint);
+  const sound = workspaceDiagnostics(loaded).every(({ severity }) => severity !== 'error');
+  if (!allowed && lint.summary.errors > 0) return refuse(context, lint, sound);
   // Documents that were not understood are never shipped, whatever level the configuration gives to that.
-  if (workspaceDiagnostics(loaded).some(({ severity }) => severity === 'error'))
-    await loadSoundWorkspace(context);
+  if (!sound) await loadSoundWorkspace(context);
 
   const { workspace } = loaded.resolved;
   const options: BuildOptions = {
@@ -117,10 +118,15 @@ function lintLoaded(loaded: LoadedWorkspace, context: CommandContext): Workspace
   return lintReading(loaded.reading, loaded.resolved, loaded.config, { today });
 }
 
-/** Shows why nothing is built. */
-function refuse(context: CommandContext, lint: WorkspaceLint): ExitCode {
-  process.stderr.write(lintPretty(lint, lint.sources, { palette: context.errorPalette, all: false }));
-  context.note('nothing was built; --allow-findings builds all the same');
+/** Shows why nothing is built. Standard output is kept free where the bundle was to go there. */
+async function refuse(context: CommandContext, lint: WorkspaceLint, sound: boolean): Promise<ExitCode> {
+  if (context.given.text('output') === '-') {
+    process.stderr.write(lintPretty(lint, lint.sources, { palette: context.errorPalette, all: false }));
+  } else {
+    const text = lintPretty(lint, lint.sources, { palette: context.palette, all: false });
+    await writeOutputs([{ text }], context.cwd);
+  }
+  context.note(sound ? 'nothing was built; --allow-findings builds all the same' : 'nothing was built');
   return 1;
 }
 

@@ -54,7 +54,9 @@ async function runInspect(context: CommandContext): Promise<ExitCode> {
 async function readBytes(file: string, cwd: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of readChunks(file, cwd)) {
+  // Nothing is half done when Ctrl-C ends this, so that nothing has to hear of it.
+  const { signal } = new AbortController();
+  for await (const chunk of readChunks(file, cwd, signal)) {
     size += chunk.length;
     if (size > defaultSizeLimits.compressedBytes) throw new UserMistake(`${file} is too large for a bundle`);
     chunks.push(chunk);

@@ -1,6 +1,8 @@
-import { type LoadedWorkspace, loadWorkspace, workspaceDiagnostics } from '../host/load-workspace.ts';
+import { type LoadedWorkspace, loadWorkspace } from '../host/load-workspace.ts';
 import { UserMistake } from '../host/user-mistake.ts';
-import { prettyDiagnostic } from '../report/pretty-diagnostic.ts';
+import { soundness } from '../lint/soundness.ts';
+import { lintPretty } from '../report/lint-pretty.ts';
+import { amountText } from '../report/number-text.ts';
 import type { CommandContext } from './command-context.ts';
 
 const mostShown = 20;
@@ -11,16 +13,16 @@ const mostShown = 20;
  */
 export async function loadSoundWorkspace(context: CommandContext): Promise<LoadedWorkspace> {
   const loaded = await loadWorkspace(context.cwd, context.config);
-  const errors = workspaceDiagnostics(loaded).filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) return loaded;
-  const shown = errors.slice(0, mostShown).map((error) => {
-    return prettyDiagnostic(error, loaded.reading.sources.get(error.place.file), {
-      palette: context.errorPalette,
-    });
-  });
-  const more = errors.length > mostShown ? [`and ${errors.length - mostShown} more`] : [];
-  throw new UserMistake(`the workspace has ${errors.length} error${errors.length === 1 ? '' : 's'}`, {
-    details: [...shown, ...more].join('\n\n'),
+  refuseUnsound(loaded, context);
+  return loaded;
+}
+
+/** Throws `UserMistake` where documents of the workspace were not understood, whatever level the configuration gives to that. */
+export function refuseUnsound(loaded: LoadedWorkspace, context: CommandContext): void {
+  const checked = soundness(loaded.reading, loaded.resolved, loaded.config);
+  if (checked.summary.errors === 0) return;
+  throw new UserMistake(`the workspace has ${amountText(checked.summary.errors, 'error')}`, {
+    details: lintPretty(checked, checked.sources, { palette: context.errorPalette, limit: mostShown }).trimEnd(),
     help: 'policy lint shows all that is wrong',
   });
 }

@@ -26,21 +26,35 @@ export async function replayFiles(
   replay: Replay,
   hooks: ReplayHooks,
 ): Promise<boolean> {
-  for (const file of files) {
-    const opening = await openRecording(file, readChunks(file.path, file.folder), hooks.format);
-    const source = replay.begin(file.shown, opening.format.name, file.tenants);
-    for await (const batch of opening.batches) {
-      const problem = source.judge(batch);
-      if (problem !== undefined) {
-        throw new UserMistake(problem, {
-          help: '--force-tenant with --tenant ID overrides what the recording says',
-        });
-      }
-      await hooks.afterBatch();
+  try {
+    for (const file of files) {
       if (hooks.interrupted.aborted) return true;
+      await replayFile(file, replay, hooks);
     }
+    return hooks.interrupted.aborted;
+  } catch (error) {
+    // What an interrupt breaks off is no mistake: the run ends with what it has.
+    if (hooks.interrupted.aborted && !(error instanceof UserMistake)) return true;
+    throw error;
   }
-  return false;
+}
+
+async function replayFile(file: RecordingFile, replay: Replay, hooks: ReplayHooks): Promise<void> {
+  const opening = await openRecording(
+    file,
+    readChunks(file.path, file.folder, hooks.interrupted),
+    hooks.format,
+  );
+  const source = replay.begin(file.shown, opening.format.name, file.tenants);
+  for await (const batch of opening.batches) {
+    const problem = source.judge(batch);
+    if (problem !== undefined) {
+      throw new UserMistake(problem, {
+        help: '--force-tenant with --tenant ID overrides what the recording says',
+      });
+    }
+    await hooks.afterBatch();
+  }
 }
 
 /**
@@ -50,11 +64,16 @@ export async function replayFiles(
 export async function tryRecordings(
   files: readonly RecordingFile[],
   format: string | undefined,
+  interrupted: AbortSignal,
 ): Promise<void> {
   for (const file of files) {
     if (file.path === standardInput) continue;
-    const chunks = readChunks(file.path, file.folder);
-    await openRecording(file, chunks, format);
+    const chunks = readChunks(file.path, file.folder, interrupted);
+    try {
+      await openRecording(file, chunks, format);
+    } catch (error) {
+      if (error instanceof UserMistake || !interrupted.aborted) throw error;
+    }
     await chunks.return();
   }
 }

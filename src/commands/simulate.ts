@@ -71,9 +71,10 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const loaded = await loadSoundWorkspace(context);
   const files = await findRecordings(context, loaded);
   const format = given.text('input-format');
+  const interrupted = finishOnInterrupt();
   // What is streamed to a reader cannot be taken back, so nothing may be wrong with a later file.
   if (files.length > 1 && context.outputs.some((output) => output.format === 'jsonl'))
-    await tryRecordings(files, format);
+    await tryRecordings(files, format, interrupted);
   const { workspace } = loaded.resolved;
   const revision = revisionOf(encodeWorkspace(workspace), sha256);
   const outputs = openStreamedOutputs(context, 'jsonl');
@@ -84,11 +85,12 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
     ...(assumeIntervalMs === undefined ? {} : { assumeIntervalMs }),
     ...(outputs.takesLines ? { onCall: (judged) => lines.push(simulateLine(judged, shown)) } : {}),
   });
-  const partial = await runReplay(context, files, replay, outputs, lines, format);
+  const partial = await runReplay(context, files, replay, outputs, lines, interrupted);
   const summary = replay.summary(partial);
   await outputs.finish((name, palette) =>
     name === 'json' ? simulateJson(summary, revision) : simulatePretty(summary, { palette, shown }),
   );
+  if (partial) return 0;
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
   return failOn.length > 0 && summary.totals.deny > 0 ? 1 : 0;
 }
@@ -99,10 +101,10 @@ async function runReplay(
   replay: Replay,
   outputs: StreamedOutputs,
   lines: string[],
-  format: string | undefined,
+  interrupted: AbortSignal,
 ): Promise<boolean> {
   const progress = context.progress();
-  const interrupted = finishOnInterrupt();
+  const format = context.given.text('input-format');
   try {
     return await replayFiles(files, replay, {
       interrupted,
@@ -134,7 +136,7 @@ function engineOf(
 
 /** What makes a run fail that has reported all it found. Throws `UserMistake`. */
 function refuseWhatIsLeft(
-  { sources, totals, partial }: ReplaySummary,
+  { sources, totals }: ReplaySummary,
   skipMalformed: boolean,
   allowEmpty: boolean,
 ): void {
@@ -152,7 +154,7 @@ function refuseWhatIsLeft(
       help: 'everything else was decided; --skip-malformed accepts them',
     });
   }
-  if (totals.calls === 0 && !allowEmpty && !partial) {
+  if (totals.calls === 0 && !allowEmpty) {
     throw new UserMistake('the recordings hold no call to decide', {
       help: '--allow-empty says that this is meant',
     });

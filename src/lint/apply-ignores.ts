@@ -1,15 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
-import { isLockedCode } from './rule.ts';
-
-/** A comment that asks to hide findings, and what became of it. */
-export interface IgnoreUse {
-  readonly comment: IgnoreComment;
-  /** How many findings it hid. */
-  readonly hidden: number;
-  /** Its date is before today. */
-  readonly expired: boolean;
-}
+import { type IgnoreUse, isLockedCode } from './rule.ts';
 
 export interface IgnoredFindings {
   readonly findings: readonly Finding[];

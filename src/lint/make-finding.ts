@@ -41,7 +41,7 @@ export function makeFinding(merged: MergedReport, severity: Severity, frame: Fin
 }
 
 /** A place as machine output prints it. Without a source, an end on the first line. */
-export function rangeOf(place: Place, source: SourceText | undefined): Range {
+function rangeOf(place: Place, source: SourceText | undefined): Range {
   const start: Position = { line: place.line, column: place.column, offset: place.start };
   if (source !== undefined) return { start, end: positionAt(source, place.end) };
   const length = place.end - place.start;

@@ -2,7 +2,7 @@ import { referenceText } from '../engine/compile/bind-text.ts';
 import type { TemplateText } from '../model/template-text.ts';
 
 /** Where a reference may not stand in a pattern, and why. Indices are in the scalar's value. */
-export interface ReferenceMisuse {
+interface ReferenceMisuse {
   readonly index: number;
   readonly end: number;
   readonly message: string;

@@ -6,7 +6,7 @@ import { type PathTest, pathGlob } from './path-glob.ts';
 import { isLockedCode, type LintRule } from './rule.ts';
 
 /** Where a finding stands and what it would be if nobody had said otherwise. */
-export interface LevelQuestion {
+interface LevelQuestion {
   readonly code: string;
   readonly file: string;
   readonly severity: Severity;

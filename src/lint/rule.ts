@@ -2,8 +2,8 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { ControlReference, RuleKind, Witness } from '../model/finding.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
+import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
-import type { IgnoreUse } from './apply-ignores.ts';
 
 /** What a rule says: a diagnostic without the code, which the frame fills in, and what only findings have. */
 export interface Report extends Omit<Diagnostic, 'code' | 'severity'> {
@@ -22,6 +22,15 @@ export interface LintContext {
   readonly sources: ReadonlyMap<string, SourceText>;
   /** What reading and compiling the documents found under this code. */
   readonly diagnosed: (code: string) => readonly Diagnostic[];
+}
+
+/** A comment that asks to hide findings, and what became of it. */
+export interface IgnoreUse {
+  readonly comment: IgnoreComment;
+  /** How many findings it hid. */
+  readonly hidden: number;
+  /** Its date is before today. */
+  readonly expired: boolean;
 }
 
 /** What rules that judge the run itself may look at. */

@@ -9,7 +9,10 @@ import { type Problems, type ProblemText, replacement, singleQuoted } from './pr
 export function checkStructure(problems: Problems, kind: DocumentKind | 'config', root: MapNode): void {
   const validate = validatorOf(kind);
   if (validate(root.json)) return;
-  for (const error of validate.errors ?? []) reportError(problems, root, error);
+  for (const error of validate.errors ?? []) {
+    if (problems.isFull()) return;
+    reportError(problems, root, error);
+  }
 }
 
 function validatorOf(kind: DocumentKind | 'config'): Validate {
@@ -20,7 +23,7 @@ function reportError(problems: Problems, root: MapNode, error: SchemaError): voi
   const found = find(root, error.instancePath);
   if (found === undefined) return problems.misfit(root);
   const facts = error.parentSchema ?? {};
-  const name = found.key === undefined ? 'the document' : `\`${found.key.value}\``;
+  const name = nameOf(found);
   switch (error.keyword) {
     case 'if':
     case 'propertyNames':
@@ -34,7 +37,7 @@ function reportError(problems: Problems, root: MapNode, error: SchemaError): voi
     case 'enum':
       return wrongWord(problems, found.node, error.params.allowedValues ?? [], facts);
     case 'pattern':
-      return wrongForm(problems, found.node, error, facts);
+      return wrongForm(problems, found, error, facts);
     case 'minItems':
     case 'minProperties':
     case 'minLength':
@@ -50,32 +53,41 @@ interface Found {
   readonly node: LocatedNode;
   /** The key it stands at, for an item of a list that of the list. */
   readonly key: ScalarNode | undefined;
+  readonly isItem: boolean;
+}
+
+function nameOf({ key, isItem }: Found): string {
+  if (key === undefined) return 'the document';
+  return isItem ? `an item of \`${key.value}\`` : `\`${key.value}\``;
 }
 
 // The node at a JSON pointer.
 function find(root: MapNode, pointer: string): Found | undefined {
   let node: LocatedNode = root;
   let key: ScalarNode | undefined;
+  let isItem = false;
   for (const step of pointer.split('/').slice(1)) {
     const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
     const entry: Entry | undefined = node.kind === 'map' ? node.entries.get(name) : undefined;
     const next: LocatedNode | undefined = node.kind === 'list' ? node.items[Number(name)] : entry?.value;
     if (next === undefined) return undefined;
     key = entry?.keyNode ?? key;
+    isItem = node.kind === 'list';
     node = next;
   }
-  return { node, key };
+  return { node, key, isItem };
 }
 
 function unknownKey(problems: Problems, node: LocatedNode, key: string, facts: SchemaFacts): void {
   const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
   const known = Object.keys(facts.properties ?? {});
-  const near = suggest(key, known);
+  const hint = facts.hints?.[key];
+  const near = hint === undefined ? suggest(key, known) : undefined;
   const span = entry?.keyNode ?? node;
   problems.add('schema/unknown-key', span, {
     message: `\`${key}\` is not a key of ${facts.noun ?? 'this mapping'}`,
     label: near === undefined ? 'an unknown key' : `did you mean \`${near}\`?`,
-    help: near === undefined ? `known are ${listed(known)}` : `write \`${near}\``,
+    help: hint ?? (near === undefined ? `known are ${listed(known)}` : `write \`${near}\``),
     ...(near === undefined ? {} : { fix: replacement(problems.source, span, near, `rename it to ${near}`, false) }),
   });
 }
@@ -85,11 +97,18 @@ function missingKey(problems: Problems, found: Found, key: string, facts: Schema
   // A mistyped key is reported as such; that it is missing follows.
   const { node } = found;
   if (node.kind === 'map' && [...node.entries.keys()].some((other) => isMistyped(other, key, facts))) return;
-  problems.add('schema/invalid', caretOf({ node: firstKey(found.node), key: found.key }), {
+  problems.add('schema/invalid', caretOf({ ...found, node: firstKey(found.node) }), {
     message: `${facts.noun ?? 'this mapping'} needs \`${key}\``,
     label: `\`${key}\` is missing`,
     help: inner?.enum === undefined ? `add \`${key}\`` : `add \`${key}\`: ${listed(inner.enum.map(String))}`,
   });
+}
+
+// What a word for yes or no was meant as.
+function truthOf(node: ScalarNode): string | undefined {
+  const word = String(node.value).toLowerCase();
+  if (/^(?:yes|on|true)$/.test(word)) return 'true';
+  return /^(?:no|off|false)$/.test(word) ? 'false' : undefined;
 }
 
 function isMistyped(written: string, key: string, facts: SchemaFacts): boolean {
@@ -112,10 +131,14 @@ function wrongType(problems: Problems, node: LocatedNode, name: string, error: S
     });
   }
   const isEmpty = node.kind === 'scalar' && node.value === null;
+  // An alias or reference that could not be read left nothing behind.
+  if (isEmpty && problems.isTold(node.start)) return;
+  const truth = types.includes('boolean') && node.kind === 'scalar' ? truthOf(node) : undefined;
   problems.add('schema/invalid', node, {
     message: isEmpty ? `${name} is empty` : `${name} cannot be ${described(node)}`,
     label: isEmpty ? 'nothing here' : `expected ${listed(types.map(typeName), 'or')}`,
-    ...wanted(facts),
+    ...(truth === undefined ? wanted(facts) : { help: `write \`${truth}\`` }),
+    ...(truth === undefined ? {} : { fix: replacement(problems.source, node, truth, `write ${truth}`, false) }),
   });
 }
 
@@ -132,13 +155,14 @@ function wrongWord(problems: Problems, node: LocatedNode, allowed: readonly unkn
   });
 }
 
-function wrongForm(problems: Problems, node: LocatedNode, error: SchemaError, facts: SchemaFacts): void {
+function wrongForm(problems: Problems, found: Found, error: SchemaError, facts: SchemaFacts): void {
+  const { node } = found;
   const entry = node.kind === 'map' ? node.entries.get(error.propertyName ?? '') : undefined;
   const at = entry?.keyNode ?? node;
   const text = entry?.key ?? (node.kind === 'scalar' ? String(node.value) : '');
   const form = facts.wants ?? facts.propertyNames?.wants;
   problems.add('schema/invalid', at, {
-    message: `\`${text}\` does not have the form that is asked for here`,
+    message: `\`${text}\` cannot be ${entry === undefined ? nameOf(found) : 'a name here'}`,
     label: 'not in this form',
     ...(form === undefined ? {} : { help: `write ${form}` }),
   });

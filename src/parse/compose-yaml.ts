@@ -32,7 +32,9 @@ export function composeYaml(text: string): ComposedYaml {
   // Composing a document's token only when the parser has ended it keeps this loop the one place that sees the depth.
   let errors = 0;
   let badEscapes = 0;
+  const openQuotes = new Map<number, number>();
   for (const lexeme of new Lexer().lex(text)) {
+    if (isOpenQuote(lexeme)) openQuotes.set(parser.offset + lexeme.length, parser.offset);
     if (lexeme.startsWith('"') && lexeme.includes('\\')) badEscapes += countBadEscapes(lexeme);
     if (badEscapes > errorLimit) return { documents: [], problems: [tooMany(parser.offset)] };
     for (const token of parser.next(lexeme)) {
@@ -47,7 +49,9 @@ export function composeYaml(text: string): ComposedYaml {
   for (const token of parser.end()) for (const document of composer.next(token)) documents.push(document);
   for (const document of composer.end()) documents.push(document);
   for (const error of [...documents.flatMap((document) => [...document.errors, ...document.warnings]), ...strayErrors(composer)]) {
-    problems.push({ code: error.code, message: error.message, start: error.pos[0], end: error.pos[1] });
+    const { code, message, pos } = error;
+    const start = code === 'MISSING_CHAR' ? (openQuotes.get(pos[0]) ?? pos[0]) : pos[0];
+    problems.push({ code, message, start, end: start === pos[0] ? pos[1] : start + 1 });
   }
   return { documents, problems: problems.sort((a, b) => a.start - b.start) };
 }
@@ -59,6 +63,12 @@ function strayErrors(composer: Composer): ReturnType<Composer['streamInfo']>['er
 
 function directiveProblem(offset: number, source: string): YamlProblem {
   return { code: 'DIRECTIVE', message: 'a YAML directive', start: offset, end: offset + source.length };
+}
+
+// The library reports a quote that is not closed where the text ends; it is worth more to know where it begins.
+function isOpenQuote(lexeme: string): boolean {
+  const quote = lexeme.charAt(0);
+  return (quote === '"' || quote === "'") && (lexeme.length === 1 || !lexeme.endsWith(quote));
 }
 
 function countBadEscapes(lexeme: string): number {

@@ -48,7 +48,6 @@ interface State {
 function locateNode(state: State, node: unknown): LocatedNode {
   if (isAlias(node)) return resolveAlias(state, node.source, spanOf(node.range));
   if (!isScalar(node) && !isMap(node) && !isSeq(node)) return emptyNode(0);
-  if (node.tag !== undefined && !knownTag.test(node.tag)) refuseTag(state, spanOf(node.range));
   if (node.anchor === undefined) return locateBare(state, node);
   state.open.add(node.anchor);
   state.anchors.delete(node.anchor);
@@ -207,14 +206,10 @@ function refuseDuplicate(state: State, earlier: Entry, keyNode: ScalarNode): voi
   });
 }
 
-function refuseTag(state: State, span: Span): void {
-  state.problems.add('yaml/ambiguous', span, { message: 'a tag changes how the value is read', label: 'a tagged value', help: 'remove the tag' });
-}
-
 function refuseAmbiguous(state: State, node: ScalarNode, message: string, help: string): void {
   const { source } = state.problems;
   const quoted = singleQuoted(source.text.slice(node.start, node.end));
-  state.problems.add('yaml/ambiguous', node, {
+  state.problems.addUnlessTold('yaml/ambiguous', node, {
     message,
     label: 'quote it',
     help: quoted === undefined ? help : `write ${quoted}`,
@@ -265,7 +260,6 @@ function spanOf(range: readonly [number, number, number] | null | undefined): Sp
   return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
 }
 
-const knownTag = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
 const openBrace = 0x7b;
 const dollar = 0x24;
 const styles = new Map<string, ScalarNode['style']>([

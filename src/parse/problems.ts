@@ -23,9 +23,15 @@ export interface Problems {
    * says that there are others.
    */
   readonly add: (code: string, span: Span, text: ProblemText) => void;
+  /** The same, but only if nothing else is wrong at that place in the end. */
+  readonly addUnlessTold: (code: string, span: Span, text: ProblemText) => void;
+  /** True where something was added that starts there. */
+  readonly isTold: (start: number) => boolean;
+  /** True where nothing more will be kept. */
+  readonly isFull: () => boolean;
   /** A part that a reader could not take. Reported by `settle` unless something else explains it. */
   readonly misfit: (span: Span) => void;
-  /** Makes sure that nothing was left out without a word. */
+  /** To be called once, at the end: makes sure that nothing was left out without a word. */
   readonly settle: () => void;
   readonly place: (span: Span) => Place;
 }
@@ -33,7 +39,9 @@ export interface Problems {
 export function createProblems(source: SourceText): Problems {
   const list: Diagnostic[] = [];
   const seen = new Set<string>();
+  const starts = new Set<number>();
   const misfits: Span[] = [];
+  const pending: (readonly [string, Span, ProblemText])[] = [];
   const place = (span: Span): Place => placeOf(source, span.start, span.end);
   const add = (code: string, span: Span, text: ProblemText): void => {
     if (list.length > problemLimit) return;
@@ -44,14 +52,28 @@ export function createProblems(source: SourceText): Problems {
     const identity = `${code} ${span.start} ${span.end} ${text.message}`;
     if (seen.has(identity)) return;
     seen.add(identity);
+    starts.add(span.start);
     list.push({ code, severity: 'error', place: place(span), ...text });
   };
   const settle = (): void => {
+    for (const [code, span, text] of pending) if (!starts.has(span.start)) add(code, span, text);
     const [first] = misfits;
     if (first === undefined || list.length > 0) return;
     add('schema/invalid', first, { message: 'this part of the document cannot be read', label: 'not understood' });
   };
-  return { source, list, add, place, settle, misfit: (span) => misfits.push(span) };
+  return {
+    source,
+    list,
+    add,
+    addUnlessTold: (...problem) => {
+      if (pending.length <= problemLimit) pending.push(problem);
+    },
+    isTold: (start) => starts.has(start),
+    isFull: () => list.length > problemLimit,
+    misfit: (span) => misfits.push(span),
+    settle,
+    place,
+  };
 }
 
 /** A fix that puts `text` in the place of `span`, in the same file. */

@@ -32,18 +32,18 @@ export function readDocument(file: string, text: string): DocumentReading {
   const problems = createProblems(source);
   const yaml = readYaml(problems, listsOff);
   const none = { documents: [], source, ignores: [], unrelated: false };
-  if (yaml === undefined) return { ...none, diagnostics: problems.list };
+  if (yaml === undefined) return { ...none, diagnostics: inOrder(problems) };
   const ignores = readIgnoreComments(source, yaml.root);
   const kind = yaml.sound ? tellKindOfFile(problems, yaml.roots) : undefined;
   if (kind === 'unrelated') return { ...none, unrelated: true, diagnostics: [] };
   if (kind === undefined || yaml.root.kind !== 'map') return { ...none, ignores, diagnostics: inOrder(problems) };
   const document = readKind(problems, kind, yaml.root);
-  problems.settle();
   return { ...none, documents: document === undefined ? [] : [document], kind, ignores, diagnostics: inOrder(problems) };
 }
 
 // In the order of the text, whichever check found them.
 function inOrder(problems: Problems): readonly Diagnostic[] {
+  problems.settle();
   return problems.list.toSorted((a, b) => a.place.start - b.place.start);
 }
 

@@ -73,11 +73,8 @@ function readAll(context: MatcherContext, node: LocatedNode, kind: 'any_of' | 'a
 }
 
 function readShared(context: MatcherContext, node: LocatedNode): Matcher | undefined {
-  if (context.scope !== 'boundary' || context.underNot) {
-    context.problems.add('schema/invalid', node, {
-      message: context.scope === 'boundary' ? '`shared` may not stand under `not`' : '`shared` may stand in a boundary only',
-      label: 'misplaced',
-    });
+  if (context.underNot) {
+    context.problems.add('schema/invalid', node, { message: '`shared` may not stand under `not`', label: 'misplaced' });
   }
   const matcher = readMatcher(context, node);
   return matcher === undefined ? undefined : { kind: 'shared', matcher, place: context.problems.place(node) };

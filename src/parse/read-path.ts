@@ -7,6 +7,8 @@ import type { Problems } from './problems.ts';
 import type { TextScope } from './read-template-text.ts';
 import { scalarOffset } from './scalar-offset.ts';
 
+const roots = ['arguments', 'context'];
+
 /** The path that a key of `match` or of a boundary's tool names. `result.` paths stand in boundaries only. */
 export function readPath(problems: Problems, node: ScalarNode, scope: TextScope): ArgumentPath | undefined {
   if (!isText(node)) {
@@ -24,12 +26,12 @@ export function readPath(problems: Problems, node: ScalarNode, scope: TextScope)
   }
   const start = scalarOffset(problems.source, problems.place(node), parsed.problem.index);
   const root = /^[^.[]*/.exec(node.value)?.[0] ?? '';
-  const near = suggest(root, ['arguments', 'context']);
+  const near = roots.includes(root) ? root : suggest(root, roots);
   const better = near === undefined ? `arguments.${node.value}` : near + node.value.slice(root.length);
   problems.add('schema/invalid', { start: Math.min(start, node.end - 1), end: node.end }, {
     message: `\`${node.value}\` is not the path of an argument: ${parsed.problem.message}`,
     label: 'not a path',
-    help: parseArgumentPath(better).ok
+    help: near !== root && parseArgumentPath(better).ok
       ? `did you mean \`${better}\`?`
       : 'write `arguments.name`, `arguments.list[*].name` or `arguments["odd.name"]`',
   });

@@ -39,6 +39,13 @@ export function readTenants(problems: Problems, map: MapNode): TenantsDocument {
     const tenant = asMap(problems, entry);
     return tenant === undefined ? undefined : readTenant(problems, tenant);
   });
+  if (from === undefined && list === undefined) {
+    problems.add('schema/invalid', { start: map.start, end: map.start }, {
+      message: 'a list of tenants needs `tenants`',
+      label: 'lists nobody',
+      help: 'add `tenants` with a `tenant_id` each',
+    });
+  }
   if (from !== undefined) {
     problems.add('schema/invalid', from.place, {
       message: '`from` cannot be read by this version',

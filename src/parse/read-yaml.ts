@@ -1,5 +1,5 @@
 import { checkText } from './check-text.ts';
-import { composeYaml } from './compose-yaml.ts';
+import { type ComposedYaml, composeYaml } from './compose-yaml.ts';
 import type { LocatedNode } from './located-node.ts';
 import { type ListsWord, locate } from './locate.ts';
 import type { Problems } from './problems.ts';
@@ -17,7 +17,7 @@ export interface YamlReading {
 /** Reads YAML text and reports what is wrong with it as YAML. Undefined where there is nothing to look at. */
 export function readYaml(problems: Problems, listsWord: ListsWord): YamlReading | undefined {
   if (!checkText(problems)) return undefined;
-  const composed = composeYaml(problems.source.text);
+  const composed = composeSafely(problems.source.text);
   const roots: LocatedNode[] = [];
   let brokenFrom = Infinity;
   for (const document of composed.documents) {
@@ -28,4 +28,14 @@ export function readYaml(problems: Problems, listsWord: ListsWord): YamlReading 
   const sound = reportYamlProblems(problems, composed.problems, brokenFrom);
   const [root = { kind: 'scalar', value: null, style: 'plain', start: 0, end: 0, json: null, size: 1 }] = roots;
   return { root, roots, sound };
+}
+
+// The library is not ours: whatever text it stumbles over must not take the program with it.
+function composeSafely(text: string): ComposedYaml {
+  try {
+    return composeYaml(text);
+  } catch {
+    const message = 'the text is beyond what the YAML reader can take';
+    return { documents: [], problems: [{ code: 'RESOURCE_EXHAUSTION', message, start: 0, end: 0 }] };
+  }
 }

@@ -23,7 +23,7 @@ export function reportYamlProblems(problems: Problems, found: readonly YamlProbl
 }
 
 const harmless = new Set(['BAD_DQ_ESCAPE', 'KEY_OVER_1024_CHARS', 'TAG_RESOLVE_FAILED', 'DIRECTIVE', 'BAD_DIRECTIVE']);
-const ambiguous = new Set(['TAB_AS_INDENT', 'TOO_DEEP', 'DIRECTIVE', 'BAD_DIRECTIVE', 'BAD_ALIAS']);
+const ambiguous = new Set(['TAB_AS_INDENT', 'TOO_DEEP', 'DIRECTIVE', 'BAD_DIRECTIVE', 'BAD_ALIAS', 'TAG_RESOLVE_FAILED']);
 
 function describe(problem: YamlProblem): ProblemText {
   const [first = ''] = problem.message.split('\n');
@@ -39,7 +39,7 @@ const texts: ReadonlyMap<string, ProblemText> = new Map<string, ProblemText>([
   ['TOO_MANY', { message: 'more wrong escapes than can be listed', label: 'the text from here', help: 'write backslashes in single quotes' }],
   ['DIRECTIVE', { message: 'a YAML directive changes how the text is read', label: 'a directive', help: 'remove the line' }],
   ['BAD_DIRECTIVE', { message: 'a YAML directive changes how the text is read', label: 'a directive', help: 'remove the line' }],
-  ['TAG_RESOLVE_FAILED', { message: 'a tag that is not known', label: 'an unknown tag', help: 'remove the tag' }],
+  ['TAG_RESOLVE_FAILED', { message: 'a tag changes how the value is read', label: 'a tag', help: 'remove the tag' }],
   ['BAD_INDENT', { message: 'the indentation does not fit', label: 'here', help: 'align the keys of one mapping' }],
   [
     'BLOCK_AS_IMPLICIT_KEY',
@@ -49,7 +49,7 @@ const texts: ReadonlyMap<string, ProblemText> = new Map<string, ProblemText>([
     'MULTILINE_IMPLICIT_KEY',
     { message: 'a key that goes over several lines', label: 'here', help: 'is a `:` missing, or a quote left open?' },
   ],
-  ['QUOTE', { message: 'a quote is not closed', label: 'the text ends here', help: 'close the quote' }],
+  ['QUOTE', { message: 'a quote is not closed', label: 'opened here', help: 'close it' }],
   [
     'BRACKET',
     { message: 'a `[` or `{` is not closed, or its lines are not indented', label: 'here', help: 'close it, or indent what is inside' },

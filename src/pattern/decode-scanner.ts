@@ -66,7 +66,7 @@ function readTest({ reader, patterns }: Frame): LiteralTest {
 }
 
 function readTable(frame: Frame): ScanTable {
-  const { reader, words } = frame;
+  const { reader } = frame;
   const alphabet = readAlphabet(reader);
   const events = reader.count(mostEntries);
   const eventStates = reader.numbers(events, mostEntries);

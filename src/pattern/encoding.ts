@@ -7,4 +7,4 @@ export const encodingVersion = 1;
 export const places: readonly LiteralTest['where'][] = ['start', 'end', 'anywhere', 'whole'];
 
 /** Entries of all transition tables of one scanner together; past it the bytes are refused. */
-export const mostEntries = 1 << 24;
+export const mostEntries: number = 2 ** 24;

@@ -30,7 +30,7 @@ export type PatternNode =
 export const emptyText: PatternNode = { kind: 'sequence', items: [] };
 
 /** No text at all. */
-export const noText: PatternNode = { kind: 'chars', set: emptySet };
+const noText: PatternNode = { kind: 'chars', set: emptySet };
 
 export const anyCharacter: PatternNode = { kind: 'chars', set: anyCodePoint };
 

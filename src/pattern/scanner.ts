@@ -1,5 +1,5 @@
 import { runTable } from './run-table.ts';
-import { runTest } from './run-test.ts';
+import { passes } from './passes.ts';
 import type { ScanProgram } from './scan-program.ts';
 import { isWellFormed } from './well-formed.ts';
 
@@ -18,8 +18,7 @@ export interface Scanner {
 }
 
 export function createScanner(program: ScanProgram): Scanner {
-  const { patterns, words, always } = program;
-  const tests = program.tests.map((test) => ({ holds: runTest(test), pattern: test.pattern }));
+  const { patterns, words, always, tests } = program;
   const runners = program.tables.map((table) => runTable(table, words));
   return {
     patterns,
@@ -33,7 +32,7 @@ export function createScanner(program: ScanProgram): Scanner {
       for (let i = 0; i < words; i += 1) out[i] = always[i] ?? 0;
       for (let i = 0; i < tests.length; i += 1) {
         const test = tests[i];
-        if (test?.holds(text) === true) set(out, test.pattern);
+        if (test !== undefined && passes(test, text)) set(out, test.pattern);
       }
       for (let i = 0; i < runners.length; i += 1) runners[i]?.(text, out);
       return true;

@@ -1,7 +1,7 @@
 import type { PlaceSet } from './walk.ts';
 
 /** A state: places, in any order, and what kind of character stands before them. */
-export interface StateSet extends PlaceSet {
+interface StateSet extends PlaceSet {
   readonly before: number;
 }
 

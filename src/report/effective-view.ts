@@ -102,7 +102,7 @@ export function effectiveView(
       : {}),
     limits: limitViews(plan, tool),
     logging: loggingView(bodies, plan),
-    isolation: byKey(bodies, ({ isolation }) => isolation),
+    isolation: tool === undefined ? byKey(bodies, ({ isolation }) => isolation) : [],
   };
 }
 

@@ -104,10 +104,10 @@ function approvalView(
   };
 }
 
-/** A webhook's path is often its password. */
+/** The scheme and host of a webhook: all else is often its password. A reference is resolved by the runtime alone. */
 function shownWebhook(text: string): string {
-  if (text.startsWith('${env:')) return text;
-  const scheme = text.indexOf('://');
-  const path = text.indexOf('/', scheme === -1 ? 0 : scheme + 3);
-  return path === -1 ? text : `${text.slice(0, path)}/…`;
+  if (/^\$\{env:[^}]*\}$/.test(text)) return text;
+  const [, scheme = '', host = '', rest = ''] =
+    /^([a-z]*:\/\/)?(?:[^/?#]*@)?([^/?#]*)(.*)$/s.exec(text) ?? [];
+  return `${scheme}${host}${rest === '' ? '' : '/…'}`;
 }

@@ -45,7 +45,7 @@ function groupLines(
   const args = argumentWords(example.call.arguments, shown);
   return [
     `  ${word} ${countText(count)} ×  ${palette.strong(visibleText(call.tool))}  ${visibleText(tenant)}`,
-    detail('why', `${visibleText(decision.reason)}  ${palette.dim(decision.code)}`),
+    detail('why', `${visibleText(decision.reason)} ${palette.dim(`(${decision.code})`)}`),
     ...(decision.policy.file === undefined
       ? []
       : [detail('by', decidedBy(example.decision.policy, palette.place))]),

@@ -98,7 +98,7 @@ function writtenForm(matcher: FormMatcher, bindings: Bindings): JsonValue {
 export function shownText(text: TemplateText, bindings: Bindings): string {
   return text
     .map((part) =>
-      typeof part === 'string' ? part.replaceAll('${', '$${') : String(boundOrWritten(part, bindings)),
+      typeof part === 'string' ? part.replaceAll('${', () => '$${') : String(boundOrWritten(part, bindings)),
     )
     .join('');
 }

@@ -15,7 +15,7 @@ export interface TenantCounts extends CallCounts {
 }
 
 /** Where a call stands in its recording: the line (from 1) of a line format, and the index among its calls (from 0). */
-export interface CallSource {
+interface CallSource {
   readonly file: string;
   readonly line?: number;
   readonly index: number;

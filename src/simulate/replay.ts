@@ -21,7 +21,7 @@ export interface ReplayOptions {
 }
 
 /** A recording that is being replayed. */
-export interface ReplaySource {
+interface ReplaySource {
   /**
    * Decides a batch of records, in order. A call that two sources give different tenants ends the replay: the problem
    * is returned, without full stop.
@@ -39,7 +39,7 @@ export interface Replay {
 }
 
 /** Why a call could not be judged, or not wholly, beside what transcript readers say. */
-export const unjudgedReasons = {
+const unjudgedReasons = {
   /** Nothing told its tenant: it was denied, `envelope_incomplete`. */
   tenant: 'tenant_unmapped',
   /** It has no time: it was decided without the limits that concern it. */

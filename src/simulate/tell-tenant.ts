@@ -16,7 +16,7 @@ export interface TenantSources {
 }
 
 /** The context to decide a call in, whether or not anything told its tenant. */
-export type TenantTold =
+type TenantTold =
   | { readonly kind: 'told'; readonly context: JsonObject }
   | { readonly kind: 'conflict'; readonly problem: string };
 

@@ -4,7 +4,7 @@ import { type JsonPointer, readJsonPointer } from './json-pointer.ts';
 import type { TenantMap, TenantMapEntry } from './tenant-map.ts';
 
 /** What of a recorded call a tenant map may ask about. */
-export interface MappedCall {
+interface MappedCall {
   readonly session: string | undefined;
   readonly user: unknown;
   readonly record: unknown;

@@ -21,7 +21,7 @@ export interface TenantMapEntry {
 export type TenantMap = readonly TenantMapEntry[];
 
 /** What is wrong with a map: where, as the keys and indexes that lead there, and a sentence without full stop. */
-export interface TenantMapProblem {
+interface TenantMapProblem {
   readonly at: readonly (string | number)[];
   readonly message: string;
 }

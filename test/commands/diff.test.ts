@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inFolder, runCommand } from './run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+import { runCommand } from './run-command.ts';
 
 const files = {
   'acme.yaml': 'tenant_id: acme\nplan: free\nrules: [{ tool: read, action: allow }]\n',
@@ -10,9 +11,8 @@ const files = {
 };
 
 function diff(...args: readonly string[]) {
-  return inFolder(files, (folder) =>
-    runCommand(['diff', '-q', '-C', folder, '-o', join(folder, 'out'), ...args]),
-  );
+  const folder = scratchFolder(files);
+  return runCommand(['diff', '-q', '-C', folder, '-o', join(folder, 'out'), ...args]);
 }
 
 describe('policy diff', () => {
@@ -42,36 +42,38 @@ describe('policy diff', () => {
     expect(await diff(...args)).toMatchObject({ code: 2, message: expect.stringMatching(message) });
   });
 
-  test('refuses a workspace without plans', () =>
-    inFolder({ 'acme.yaml': 'tenant_id: acme\nrules: [{ tool: read, action: allow }]\n' }, async (folder) => {
-      expect(await runCommand(['diff', '-C', folder, 'plan:a', 'plan:b'])).toMatchObject({
-        code: 2,
-        message: expect.stringMatching(/no plans/),
-      });
-    }));
+  test('refuses a workspace without plans', async () => {
+    const folder = scratchFolder({
+      'acme.yaml': 'tenant_id: acme\nrules: [{ tool: read, action: allow }]\n',
+    });
+    expect(await runCommand(['diff', '-C', folder, 'plan:a', 'plan:b'])).toMatchObject({
+      code: 2,
+      message: expect.stringMatching(/no plans/),
+    });
+  });
 
-  test('writes what a tenant would gain', () =>
-    inFolder(files, async (folder) => {
-      const out = join(folder, 'out.json');
-      await runCommand([
-        'diff',
-        '-C',
-        folder,
-        'plan:free',
-        'plan:burst',
-        '--tenant',
-        'acme',
-        '--format',
-        `json=${out}`,
-      ]);
-      expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
-        tenants: [
-          {
-            tenant: 'acme',
-            verdict: 'incomparable',
-            changes: [{ kind: 'limit', tool: 'read', from: '5/s', to: '100/hour', effect: 'changed' }],
-          },
-        ],
-      });
-    }));
+  test('writes what a tenant would gain', async () => {
+    const folder = scratchFolder(files);
+    const out = join(folder, 'out.json');
+    await runCommand([
+      'diff',
+      '-C',
+      folder,
+      'plan:free',
+      'plan:burst',
+      '--tenant',
+      'acme',
+      '--format',
+      `json=${out}`,
+    ]);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
+      tenants: [
+        {
+          tenant: 'acme',
+          verdict: 'incomparable',
+          changes: [{ kind: 'limit', tool: 'read', from: '5/s', to: '100/hour', effect: 'changed' }],
+        },
+      ],
+    });
+  });
 });

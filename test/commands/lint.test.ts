@@ -20,7 +20,7 @@ function policy(cwd: string, args: readonly string[], env: Record<string, string
 
 const open = 'tenant_id: acme\ndefault_action: allow\n';
 const clean = 'tenant_id: other\nrules: [{ tool: get_time, action: allow }]\n';
-const escape =
+const escaped =
   'tenant_id: acme\r\nrules: [{ tool: x, conditions: [{ match: { arguments.q: "\\s" }, action: deny }] }] # end\r\n';
 
 describe('policy lint', () => {
@@ -70,15 +70,15 @@ describe('policy lint', () => {
   });
 
   it('fixes what is safe, keeps all else, and shows what remains', () => {
-    const folder = scratchFolder({ 'a.yaml': escape, 'b.yaml': open.replace('acme', 'beta') });
+    const folder = scratchFolder({ 'a.yaml': escaped, 'b.yaml': open.replace('acme', 'beta') });
     const { status, stdout, stderr } = policy(folder, ['lint', '--fix']);
-    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(escape.replace('"\\s"', "'\\s'"));
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(escaped.replace('"\\s"', "'\\s'"));
     expect([status, stderr]).toEqual([1, 'note  applied 1 fix in 1 file\n']);
     expect(stdout).toMatch(/\n1 error in 2 files, 2 tenants\n$/);
   });
 
   it('writes fixes through a link', () => {
-    const folder = scratchFolder({ 'far/a.txt': escape });
+    const folder = scratchFolder({ 'far/a.txt': escaped });
     mkdirSync(join(folder, 'near'));
     symlinkSync(join('..', 'far', 'a.txt'), join(folder, 'near', 'a.yaml'));
     expect(policy(folder, ['lint', '-C', 'near', '--fix']).status).toBe(0);

@@ -1,7 +1,10 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inFolder, type Ran, runCommand } from './run-command.ts';
+import { buildProgram } from '../support/build-program.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+import { type Ran, runCommand } from './run-command.ts';
 
 const acme = 'tenant_id: acme\nrules: [{ tool: read, action: allow }, { tool: drop, action: deny }]\n';
 
@@ -28,17 +31,16 @@ interface Outcome extends Ran {
   readonly left: readonly string[];
 }
 
-function simulate(
+async function simulate(
   args: readonly string[],
   files: { readonly [path: string]: string } = base,
 ): Promise<Outcome> {
-  return inFolder(files, async (folder) => {
-    mkdirSync(join(folder, 'out'));
-    const out = join(folder, 'out/result.json');
-    const ran = await runCommand(['simulate', '-q', '-C', folder, ...args, '--format', `json=${out}`]);
-    const output = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
-    return { ...ran, output, left: readdirSync(join(folder, 'out')) };
-  });
+  const folder = scratchFolder(files);
+  mkdirSync(join(folder, 'out'));
+  const out = join(folder, 'out/result.json');
+  const ran = await runCommand(['simulate', '-q', '-C', folder, ...args, '--format', `json=${out}`]);
+  const output = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : undefined;
+  return { ...ran, output, left: readdirSync(join(folder, 'out')) };
 }
 
 describe('policy simulate', () => {
@@ -122,45 +124,105 @@ transcripts:
     expect(output?.totals).toMatchObject({ calls: 4, allow: 2, deny: 2 });
   });
 
-  test('writes several formats at once, and arguments only where asked', () =>
-    inFolder(base, async (folder) => {
-      const file = (name: string): string => join(folder, name);
-      const formats = ['pretty=a.txt', 'json=a.json', 'jsonl=a.jsonl'].flatMap((format) => [
-        '--format',
-        format,
-      ]);
-      expect(await runCommand(['simulate', '-q', '-C', folder, 'good.jsonl', ...formats])).toEqual({
-        code: 0,
-      });
-      const [pretty, lines] = ['a.txt', 'a.jsonl'].map((name) => readFileSync(file(name), 'utf8'));
-      expect(
-        lines
-          ?.trimEnd()
-          .split('\n')
-          .map((text) => JSON.parse(text).decision.action),
-      ).toEqual(['allow', 'deny']);
-      expect(`${pretty}${lines}`).not.toContain('/secret');
-      expect(pretty).not.toContain('\u001b');
-      await runCommand(['simulate', '-q', '-C', folder, 'good.jsonl', ...formats, '--show-arguments']);
-      expect(readFileSync(file('a.jsonl'), 'utf8')).toContain('"arguments":{"path":"/secret"}');
-    }));
+  test('writes several formats at once, and arguments only where asked', async () => {
+    const folder = scratchFolder(base);
+    const file = (name: string): string => join(folder, name);
+    const formats = ['pretty=a.txt', 'json=a.json', 'jsonl=a.jsonl'].flatMap((format) => [
+      '--format',
+      format,
+    ]);
+    expect(await runCommand(['simulate', '-q', '-C', folder, 'good.jsonl', ...formats])).toEqual({
+      code: 0,
+    });
+    const [pretty, lines] = ['a.txt', 'a.jsonl'].map((name) => readFileSync(file(name), 'utf8'));
+    expect(
+      lines
+        ?.trimEnd()
+        .split('\n')
+        .map((text) => JSON.parse(text).decision.action),
+    ).toEqual(['allow', 'deny']);
+    expect(`${pretty}${lines}`).not.toContain('/secret');
+    expect(pretty).not.toContain('\u001b');
+    await runCommand(['simulate', '-q', '-C', folder, 'good.jsonl', ...formats, '--show-arguments']);
+    expect(readFileSync(file('a.jsonl'), 'utf8')).toContain('"arguments":{"path":"/secret"}');
+  });
 
-  test('leaves the file of before where the run fails', () =>
-    inFolder(base, async (folder) => {
-      writeFileSync(join(folder, 'a.jsonl'), 'before');
-      const args = [
-        'simulate',
-        '-q',
-        '-C',
-        folder,
-        'globex.jsonl',
-        '--tenant',
-        'acme',
-        '--format',
-        'jsonl=a.jsonl',
-      ];
-      expect(await runCommand(args)).toMatchObject({ code: 2 });
-      expect(readFileSync(join(folder, 'a.jsonl'), 'utf8')).toBe('before');
-      expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
-    }));
+  test('names the revision that a bundle of the same policies has', async () => {
+    const { output } = await simulate(['good.jsonl']);
+    const folder = scratchFolder(base);
+    const [bundle, report] = [join(folder, 'b.tar.gz'), join(folder, 'b.json')];
+    expect(await runCommand(['bundle', 'build', '-q', '-C', folder, '-o', bundle])).toEqual({ code: 0 });
+    expect(await runCommand(['bundle', 'inspect', bundle, '--format', `json=${report}`])).toEqual({
+      code: 0,
+    });
+    const { revision } = JSON.parse(readFileSync(report, 'utf8'));
+    expect(revision).toMatch(/^[0-9a-f]{64}$/);
+    expect(output?.bundle).toEqual({ revision });
+  });
+
+  test('leaves the file of before where the run fails', async () => {
+    const folder = scratchFolder(base);
+    writeFileSync(join(folder, 'a.jsonl'), 'before');
+    const args = [
+      'simulate',
+      '-q',
+      '-C',
+      folder,
+      'globex.jsonl',
+      '--tenant',
+      'acme',
+      '--format',
+      'jsonl=a.jsonl',
+    ];
+    expect(await runCommand(args)).toMatchObject({ code: 2 });
+    expect(readFileSync(join(folder, 'a.jsonl'), 'utf8')).toBe('before');
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('the program', () => {
+  const program = buildProgram();
+
+  test('reads standard input and prints a line for each call', () => {
+    const cwd = scratchFolder(base);
+    const args = [program, 'simulate', '-', '--tenant', 'acme', '--format', 'jsonl'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd,
+      encoding: 'utf8',
+      input: line('drop', {}),
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      source: { file: '-', line: 1 },
+      decision: { action: 'deny' },
+    });
+  });
+
+  test('finishes its report when it is interrupted while it waits', async () => {
+    const cwd = scratchFolder(base);
+    const child = spawn(
+      process.execPath,
+      [program, 'simulate', '-', '--format', 'jsonl', '--format', 'json=report.json'],
+      { cwd },
+    );
+    child.stdin.on('error', () => {});
+    // More than is read to tell the format, so that calls are decided before the stream ends.
+    child.stdin.write(line('read').repeat(20_000));
+    await new Promise((seen) => child.stdout.once('data', seen));
+    child.stdout.resume();
+    child.kill('SIGINT');
+    const code = await new Promise((ended) => child.on('exit', ended));
+    expect(code).toBe(130);
+    const report = JSON.parse(readFileSync(join(cwd, 'report.json'), 'utf8'));
+    expect(report.partial).toBe(true);
+    expect(report.totals.calls).toBeGreaterThan(0);
+    expect(report.sources[0].malformedTotal).toBe(0);
+  });
+
+  test('writes nothing to standard output where a later file cannot be told', () => {
+    const cwd = scratchFolder(base);
+    const args = [program, 'simulate', 'good.jsonl', 'strange.json', '--format', 'jsonl'];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  });
 });

@@ -57,6 +57,20 @@ describe('small cases', () => {
     ]);
   });
 
+  test('literals longer than what is searched for at once', () => {
+    const long = 'the quick brown fox jumps over 😀';
+    const scanner = scannerOf([nodeOf(long), nodeOf(`^${long}`), nodeOf(`${long}$`), nodeOf(`^${long}$`)]);
+    expect(matching(scanner, long)).toEqual([0, 1, 2, 3]);
+    expect(matching(scanner, `-${long}`)).toEqual([0, 2]);
+    expect(matching(scanner, `${long}-`)).toEqual([0, 1]);
+    expect(matching(scanner, long.replace('over', 'OVER'))).toEqual([]);
+  });
+
+  test('groups with alternatives in each other, a thousand deep', () => {
+    const node = nodeOf(`^${'(a|'.repeat(1_000)}b${')'.repeat(1_000)}$`);
+    expect(matching(scannerOf([node]), 'b')).toEqual([0]);
+  });
+
   test('patterns past the first word', () => {
     const nodes = Array.from({ length: 70 }, (_, i) => nodeOf(`x${i}y`));
     expect(matching(scannerOf(nodes), 'x69y x3y x32y')).toEqual([3, 32, 69]);
@@ -95,7 +109,7 @@ describe('size', () => {
 });
 
 describe('budget', () => {
-  test.each(['[ab]*a[ab]{12}c', 'a.{1000}b', '(x{1,100}y{1,9}){100}z', '(?:\\pL.{0,20}){40}!'])(
+  test.each(['[ab]*a[ab]{12}c', 'a.{1000}b', '(?:x.{1,9}y.{0,9}){100}z', '(?:\\pL.{0,20}){40}!'])(
     '%s passes it',
     (source) => {
       expect(compileScanner([nodeOf('fine'), nodeOf(source)])).toMatchObject({ ok: false, pattern: 1 });

@@ -30,4 +30,4 @@ export function matches(node: PatternNode, text: string): boolean {
 }
 
 /** How many times as many cases as usual a property test runs. */
-export const effort: number = process.env['BULKHEAD_LONG'] === '1' ? 50 : 1;
+export const effort: number = process.env.BULKHEAD_LONG === '1' ? 50 : 1;

@@ -8,7 +8,7 @@ import { createRandom } from './random.ts';
 import { randomPattern, randomPatternLike, randomText } from './random-pattern.ts';
 
 /** A Python that has google-re2 installed. */
-const python = process.env['BULKHEAD_RE2_PYTHON'];
+const python = process.env.BULKHEAD_RE2_PYTHON;
 const oracle = fileURLToPath(new URL('../../scripts/oracle-re2.py', import.meta.url));
 
 interface Question {

@@ -32,7 +32,9 @@ const characters = [
   '😀',
 ] as const;
 
-const classes = [
+type Named = readonly [source: string, sample: string];
+
+const classes: readonly [Named, ...Named[]] = [
   ['\\d', '1'],
   ['\\D', 'a'],
   ['\\w', 'b'],
@@ -51,7 +53,7 @@ const classes = [
   ['\\p{Deseret}', '\u{10400}'],
   ['\\p{Any}', 'a'],
   ['\\pZ', ' '],
-] as const;
+];
 
 const posix = [
   '[:alpha:]',
@@ -66,7 +68,7 @@ const posix = [
 
 const assertions = ['^', '$', '\\b', '\\B', '\\A', '\\z'] as const;
 
-export function randomCharacter(random: Random): string {
+function randomCharacter(random: Random): string {
   return random.pick(characters);
 }
 

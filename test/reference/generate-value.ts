@@ -1,3 +1,4 @@
+import { InexactNumber } from '../../src/model/json.ts';
 import type { PlainMatcher } from './plain-documents.ts';
 import type { Random } from './random.ts';
 import { type Bindings, boundOf, optionsOf, prefixesOf, textOf } from './template-text.ts';
@@ -9,6 +10,8 @@ import {
   patternsWithTenant,
   patternsWithVariables,
 } from './vocabulary.ts';
+
+const inexact = new InexactNumber('0.10000000000000000555');
 
 const samples: ReadonlyMap<string, readonly string[]> = new Map(
   [...patterns, ...patternsWithVariables, ...patternsWithTenant].map((known) => [
@@ -49,7 +52,7 @@ export function valueFor(matcher: PlainMatcher, random: Random, bindings: Bindin
   const options = optionsOf(listed ?? matcher.one_of ?? [matcher.equals ?? 'a'], bindings);
   const option = random.pickAny(options) ?? 'u1';
   if (listed === undefined) return random.chance(0.1) ? String(option) : option;
-  return random.pick([[option], ['b', option], [option, null], [1.5, 'zz'], option]);
+  return random.pick([[option], ['b', option], [option, null], [1.5, 'zz'], [inexact, 'zz'], option]);
 }
 
 function below(

@@ -1,10 +1,13 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadTenantMap } from '../../src/commands/read-tenant-map.ts';
 import type { JudgedCall } from '../../src/simulate/replay-summary.ts';
 import type { TenantSources } from '../../src/simulate/tell-tenant.ts';
 import { openTranscript } from '../../src/transcript/open-transcript.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
 import { replayFor } from './replay-for.ts';
 
 const recordings = fileURLToPath(new URL('../../../shared/data/transcripts/', import.meta.url));
@@ -49,6 +52,13 @@ describe('policies for AgentDojo', () => {
     const text = readFileSync(`${workspace}tenants/${file}`, 'utf8').toLowerCase();
     expect(attackMarks.filter((mark) => text.includes(mark.toLowerCase()))).toEqual([]);
     expect(text).not.toMatch(/true-?informations|jay|black|us1330/);
+  });
+
+  it('lint clean', async () => {
+    const out = join(scratchFolder(), 'findings.txt');
+    expect(await runCommand(['lint', '-q', '-C', workspace, '--fail-on', 'warning', '-o', out])).toEqual({
+      code: 0,
+    });
   });
 
   it.skipIf(!hasRecordings)('stop the attack calls of five recordings and little else', async () => {

@@ -1,7 +1,7 @@
 import { suggest } from '../../text/suggest.ts';
-import { type IgnoreUse, isDay } from '../apply-ignores.ts';
+import { isDay } from '../apply-ignores.ts';
 import { control } from '../control.ts';
-import { isLockedCode, type LintRule, type Report, type RunContext } from '../rule.ts';
+import { type IgnoreUse, isLockedCode, type LintRule, type Report, type RunContext } from '../rule.ts';
 
 export const structureIgnore: LintRule = {
   code: 'structure/ignore',
