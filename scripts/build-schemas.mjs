@@ -15,7 +15,8 @@ const generated = join(root, 'src/parse/generated');
 const handWritten = ['bundle', 'bundle-manifest'];
 
 // The compiler's own way copies all errors so far for each item of a list, which is quadratic.
-const joinErrors = 'function joinErrors(all, more) { for (const error of more) all.push(error); return all; }';
+const joinErrors =
+  'function joinErrors(all, more) { for (const error of more) all.push(error); return all; }';
 
 mkdirSync(generated, { recursive: true });
 for (const [name, schema] of publishedSchemas()) writeSchema(join(root, 'schemas', name), schema);
@@ -28,7 +29,15 @@ for (const name of handWritten) {
 }
 
 function compileDocuments() {
-  const ajv = new Ajv({ allErrors: true, verbose: true, messages: false, strict: true, allowUnionTypes: true, inlineRefs: false, code: { source: true, esm: true } });
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    messages: false,
+    strict: true,
+    allowUnionTypes: true,
+    inlineRefs: false,
+    code: { source: true, esm: true },
+  });
   ajv.addVocabulary(['noun', 'wants', 'editor', 'hints']);
   ajv.addSchema({ $id: 'documents', definitions: withoutDescriptions(definitions) });
   const exported = Object.fromEntries(documentNames.map((name) => [name, `documents#/definitions/${name}`]));
@@ -54,7 +63,10 @@ function standalone(ajv, exported) {
 function selfContained(code) {
   const inlined = `${code}\n${joinErrors}`
     .replaceAll(/\bvErrors\.concat\((\w+\.errors)\)/g, 'joinErrors(vErrors, $1)')
-    .replaceAll(/require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g, '((text) => { let n = 0; for (const _ of text) n += 1; return n; })')
+    .replaceAll(
+      /require\("ajv\/dist\/runtime\/ucs2length"\)\.default/g,
+      '((text) => { let n = 0; for (const _ of text) n += 1; return n; })',
+    )
     .replaceAll(/require\("ajv\/dist\/runtime\/equal"\)\.default/g, '((a, b) => a === b)');
   if (inlined.includes('require(')) throw new Error('a generated validator asks for a module');
   return transformSync(inlined, { format: 'esm', target: 'es2023', minify: true, charset: 'utf8' }).code;
@@ -65,7 +77,12 @@ function withoutDescriptions(value, isNames = false) {
   if (Array.isArray(value)) return value.map((item) => withoutDescriptions(item));
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => isNames || key !== 'description');
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutDescriptions(item, (key === 'properties' || key === 'hints') && !isNames)]));
+  return Object.fromEntries(
+    kept.map(([key, item]) => [
+      key,
+      withoutDescriptions(item, (key === 'properties' || key === 'hints') && !isNames),
+    ]),
+  );
 }
 
 function documentTypes() {
@@ -109,7 +126,8 @@ function oneType() {
 }
 
 function writeSchema(file, schema) {
-  if (JSON.stringify(readJson(file)) !== JSON.stringify(schema)) writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
+  if (JSON.stringify(readJson(file)) !== JSON.stringify(schema))
+    writeFileSync(file, `${JSON.stringify(schema, null, 2)}\n`);
 }
 
 function readJson(file) {

@@ -1,4 +1,9 @@
-const globs = (description) => ({ description, type: 'array', items: { $ref: '#/definitions/text' }, wants: 'a list of globs' });
+const globs = (description) => ({
+  description,
+  type: 'array',
+  items: { $ref: '#/definitions/text' },
+  wants: 'a list of globs',
+});
 
 const levels = {
   description: 'Levels of lint rules, by code.',

@@ -1,6 +1,9 @@
 const textList = (description) => ({ description, $ref: '#/definitions/textOrTexts' });
 
-const scalar = { type: ['string', 'number', 'boolean'], wants: 'text, a number or a boolean; `exists: false` asks for absence' };
+const scalar = {
+  type: ['string', 'number', 'boolean'],
+  wants: 'text, a number or a boolean; `exists: false` asks for absence',
+};
 const scalars = {
   type: 'array',
   minItems: 1,
@@ -30,7 +33,10 @@ const forms = {
       ignore_case: { description: 'Whether letters match in either case.', type: 'boolean' },
     },
   },
-  equals: { description: 'The same text, number or boolean; nothing is converted.', $ref: '#/definitions/scalar' },
+  equals: {
+    description: 'The same text, number or boolean; nothing is converted.',
+    $ref: '#/definitions/scalar',
+  },
   one_of: { description: 'One of these texts, numbers or booleans.', $ref: '#/definitions/scalars' },
   contains: { description: 'A list (roles, scopes) that holds this value.', $ref: '#/definitions/scalar' },
   contains_any: { description: 'A list that holds one of these values.', $ref: '#/definitions/scalars' },
@@ -54,7 +60,11 @@ const forms = {
         items: { type: 'integer', minimum: 1, maximum: 65535 },
       },
       path_prefix: { description: 'The path is at or below this folder.', $ref: '#/definitions/text' },
-      query: { description: '`any` lets a query through; `none` is the default.', type: 'string', enum: ['any', 'none'] },
+      query: {
+        description: '`any` lets a query through; `none` is the default.',
+        type: 'string',
+        enum: ['any', 'none'],
+      },
     },
   },
   email: {
@@ -138,7 +148,11 @@ const forms = {
       paths_within: textList('Every word but options is a path at or below this folder.'),
     },
   },
-  exists: { description: 'Whether there is a value at all: neither absent nor null.', type: 'boolean', wants: '`true` or `false`' },
+  exists: {
+    description: 'Whether there is a value at all: neither absent nor null.',
+    type: 'boolean',
+    wants: '`true` or `false`',
+  },
 };
 
 const combined = (self) => ({
@@ -166,10 +180,13 @@ const oneKey = {
   additionalProperties: false,
 };
 
-const matcherRefs = Object.fromEntries(Object.keys(forms).map((name) => [name, { $ref: `#/definitions/matcher_${name}` }]));
+const matcherRefs = Object.fromEntries(
+  Object.keys(forms).map((name) => [name, { $ref: `#/definitions/matcher_${name}` }]),
+);
 
 const matcher = {
-  description: 'A test of one argument: text is a pattern, searched in it; a mapping of one key is a typed matcher.',
+  description:
+    'A test of one argument: text is a pattern, searched in it; a mapping of one key is a typed matcher.',
   ...oneKey,
   noun: 'a matcher',
   hints: { shared: 'it stands in boundaries only' },
@@ -180,7 +197,10 @@ const matcher = {
 const boundaryForms = {
   ...matcherRefs,
   ...combined('#/definitions/boundaryMatcher'),
-  shared: { description: 'What any tenant may reach, on tools that read.', $ref: '#/definitions/boundaryMatcher' },
+  shared: {
+    description: 'What any tenant may reach, on tools that read.',
+    $ref: '#/definitions/boundaryMatcher',
+  },
 };
 
 const boundaryMatcher = { ...matcher, properties: boundaryForms };
@@ -193,7 +213,10 @@ const boundaryEntry = {
   wants: '`open`, a matcher, or `delegated: WHERE`',
   properties: {
     ...boundaryForms,
-    delegated: { description: 'Which control of the isolation posture holds it instead.', $ref: '#/definitions/text' },
+    delegated: {
+      description: 'Which control of the isolation posture holds it instead.',
+      $ref: '#/definitions/text',
+    },
   },
 };
 

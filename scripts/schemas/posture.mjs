@@ -19,7 +19,12 @@ export const isolation = {
   additionalProperties: false,
   noun: '`isolation`',
   properties: {
-    architecture: word('How tenants are kept apart: each its own (`siloed`), by configuration (`logical`), or not (`shared`).', 'siloed', 'logical', 'shared'),
+    architecture: word(
+      'How tenants are kept apart: each its own (`siloed`), by configuration (`logical`), or not (`shared`).',
+      'siloed',
+      'logical',
+      'shared',
+    ),
     data_risk: word('How sensitive the tenant’s data is.', 'public', 'standard', 'confidential', 'regulated'),
     exposure: word('Who uses the agent.', 'external', 'internal'),
     frameworks: {
@@ -31,7 +36,12 @@ export const isolation = {
     },
     region: plain('Where the data stays.'),
     storage: part('storage', 'The database and its files.', {
-      model: word('Tenants in one table (`pool`), in schemas (`bridge`), or in databases of their own (`silo`).', 'pool', 'bridge', 'silo'),
+      model: word(
+        'Tenants in one table (`pool`), in schemas (`bridge`), or in databases of their own (`silo`).',
+        'pool',
+        'bridge',
+        'silo',
+      ),
       row_level_security: flag('Whether the database itself holds rows to the tenant.'),
       schema: plain('The tenant’s schema.'),
       kms_key: plain('The key its data is encrypted with.'),

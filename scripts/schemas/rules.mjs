@@ -14,9 +14,16 @@ const approval = {
   noun: 'an approval',
   properties: {
     channel: { description: 'Where the request goes, such as `slack`.', $ref: '#/definitions/text' },
-    webhook: { description: 'The address that is called. Keep secrets out of it: `${env:NAME}`.', $ref: '#/definitions/text' },
+    webhook: {
+      description: 'The address that is called. Keep secrets out of it: `${env:NAME}`.',
+      $ref: '#/definitions/text',
+    },
     timeout: { $ref: '#/definitions/timeout' },
-    on_timeout: { description: 'What a request becomes that nobody answers; `deny` where absent.', type: 'string', enum: ['allow', 'deny'] },
+    on_timeout: {
+      description: 'What a request becomes that nobody answers; `deny` where absent.',
+      type: 'string',
+      enum: ['allow', 'deny'],
+    },
   },
 };
 
@@ -30,7 +37,10 @@ const condition = (action) => ({
   noun: 'a condition',
   hints: { tool: 'it stands in the rule', timeout: 'it stands in `approval`' },
   properties: {
-    id: { description: 'What decisions and findings call it; its index where absent.', $ref: '#/definitions/conditionId' },
+    id: {
+      description: 'What decisions and findings call it; its index where absent.',
+      $ref: '#/definitions/conditionId',
+    },
     match: { $ref: '#/definitions/match' },
     action: { $ref: action },
     reason,
@@ -39,7 +49,10 @@ const condition = (action) => ({
 });
 
 const ruleKeys = (action, conditionName) => ({
-  id: { description: 'What decisions and findings call it; `<first tool>#<n>` where absent.', $ref: '#/definitions/ruleId' },
+  id: {
+    description: 'What decisions and findings call it; `<first tool>#<n>` where absent.',
+    $ref: '#/definitions/ruleId',
+  },
   tool: { $ref: '#/definitions/toolNames' },
   description: { description: 'What the rule is for.', $ref: '#/definitions/text' },
   conditions: {

@@ -15,7 +15,12 @@ export const textOrTexts = {
   wants: 'text, or a list of texts',
 };
 
-export const texts = { type: 'array', minItems: 1, items: { $ref: '#/definitions/text' }, wants: 'a list of texts' };
+export const texts = {
+  type: 'array',
+  minItems: 1,
+  items: { $ref: '#/definitions/text' },
+  wants: 'a list of texts',
+};
 
 export const tenantId = {
   description: 'The tenant’s id: letters, digits, `_` and `-`, at most 64.',
@@ -24,7 +29,10 @@ export const tenantId = {
   wants: 'letters, digits, `_` and `-`, beginning with a letter or digit, 64 at most',
 };
 
-export const planName = { ...tenantId, description: 'The name of a plan: letters, digits, `_` and `-`, at most 64.' };
+export const planName = {
+  ...tenantId,
+  description: 'The name of a plan: letters, digits, `_` and `-`, at most 64.',
+};
 
 export const ruleId = {
   type: 'string',
@@ -63,7 +71,8 @@ export const timeout = {
 };
 
 export const retention = {
-  description: 'How long records are kept: a whole number and a unit from seconds to years, such as `90days` or `3years`.',
+  description:
+    'How long records are kept: a whole number and a unit from seconds to years, such as `90days` or `3years`.',
   type: 'string',
   editor: { pattern: `^[0-9]{1,12} ?${units}|w|weeks?|months?|y|years?)$` },
   wants: 'a duration such as `90days`',
@@ -110,7 +119,8 @@ export const logging = {
   noun: '`logging`',
   properties: {
     level: {
-      description: '`full` records calls with their arguments, `decisions_only` records what was decided, `none` nothing.',
+      description:
+        '`full` records calls with their arguments, `decisions_only` records what was decided, `none` nothing.',
       type: 'string',
       enum: ['full', 'decisions_only', 'none'],
       noun: 'a logging level',

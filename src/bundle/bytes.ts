@@ -12,8 +12,9 @@ export function utf8Bytes(text: string): Uint8Array {
 export function utf8Text(bytes: Uint8Array): string | undefined {
   try {
     const text = strFromU8(bytes);
-    // The decoder replaces what is malformed; then the text has other bytes.
-    return sameBytes(strToU8(text), bytes) ? text : undefined;
+    // The decoder drops a byte order mark and replaces what is malformed; then the text has other bytes.
+    const isDoubtful = bytes[0] === 0xef || text.includes('\ufffd');
+    return !isDoubtful || sameBytes(strToU8(text), bytes) ? text : undefined;
   } catch {
     // Longer than the platform's strings can be.
     return undefined;

@@ -7,9 +7,9 @@ import { accepted } from './bundle-problem.ts';
 import type { Sha256 } from './bytes.ts';
 import type { BundleManifest } from './manifest.ts';
 import { opaDigest } from './opa-digest.ts';
-import { readContent } from './read-bundle.ts';
+import { readContent, readWhole } from './read-bundle.ts';
 import type { SizeLimits } from './unpack-bundle.ts';
-import { checkFiles, defaultSizeLimits, readManifest, unpackBundle } from './unpack-bundle.ts';
+import { defaultSizeLimits, unpackBundle } from './unpack-bundle.ts';
 
 /** What `policy bundle inspect` prints (`schemas/bundle-inspect.schema.json`). */
 interface BundleInspection {
@@ -50,26 +50,25 @@ export function inspectBundle(
 ): Checked<InspectedBundle> {
   const files = unpackBundle(bytes, sizeLimits);
   if (!files.ok) return files;
-  const manifest = readManifest(files.value);
-  if (!manifest.ok) return manifest;
-  const checked = checkFiles(files.value, manifest.value, sha256);
-  if (!checked.ok) return checked;
-  const content = readContent(files.value, manifest.value, sha256);
+  const whole = readWhole(files.value, sha256);
+  if (!whole.ok) return whole;
+  const content = readContent(whole.value, sha256);
   if (!content.ok) return content;
+  const { manifest } = whole.value;
   const { data } = content.value;
 
-  const { sequence, not_after: notAfter, audience } = manifest.value.metadata;
+  const { sequence, not_after: notAfter, audience } = manifest.metadata;
   const listing = [...files.value.values()].map(({ name, bytes: content }) => ({
     name,
     size: content.length,
     sha256: opaDigest(name, content, sha256) ?? '',
   }));
   return accepted({
-    manifest: manifest.value,
+    manifest,
     data,
     inspection: {
       schemaVersion: 1,
-      revision: manifest.value.revision,
+      revision: manifest.revision,
       format: bundleFormat,
       ...(sequence !== undefined && { sequence }),
       ...(notAfter !== undefined && { notAfter }),

@@ -1,9 +1,10 @@
-/** OpaCanonical text, or what is wrong with the JSON text; `offset` in UTF-16 code units. */
+/** Canonical text, or what is wrong with the JSON text; `offset` in UTF-16 code units. */
 export type OpaCanonical =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly why: string; readonly offset: number };
 
-const maxDepth = 128;
+/** Deepest nesting that is read: `[]` has one level. */
+export const maxCanonicalDepth = 128;
 
 /**
  * JSON text as Open Policy Agent prints it before it takes a digest: keys sorted by their UTF-8 bytes, no spaces,
@@ -63,7 +64,7 @@ function value(cursor: Cursor): string {
   const char = cursor.source[cursor.at];
   if (char === '"') return string(cursor);
   if (char === '{' || char === '[') {
-    if (++cursor.depth > maxDepth) fail(cursor, `more than ${maxDepth} levels`);
+    if (++cursor.depth > maxCanonicalDepth) fail(cursor, `more than ${maxCanonicalDepth} levels`);
     const text = char === '{' ? object(cursor) : array(cursor);
     cursor.depth--;
     return text;

@@ -4,15 +4,15 @@ import { fileNames } from './bundle-file.ts';
 import type { BundleProblem, Checked } from './bundle-problem.ts';
 import { accepted, refused } from './bundle-problem.ts';
 import type { Sha256 } from './bytes.ts';
-import { checkData } from './check-content.ts';
+import { checkData, checkManifest } from './check-content.ts';
 import { decodeWorkspace } from './decode-workspace.ts';
 import type { Inflater } from './inflater.ts';
 import type { BundleManifest } from './manifest.ts';
 import { revisionOf } from './revision.ts';
 import type { TableBytes } from './tables.ts';
 import { openTables } from './tables.ts';
-import type { BundleFiles, SizeLimits } from './unpack-bundle.ts';
-import { checkFiles, defaultSizeLimits, readJsonFile, readManifest, unpackBundle } from './unpack-bundle.ts';
+import type { BundleFiles, JsonFile, SizeLimits } from './unpack-bundle.ts';
+import { checkFiles, defaultSizeLimits, readJsonFile, unpackBundle } from './unpack-bundle.ts';
 import { readDateTime } from '../transcript/date-time.ts';
 
 /** Who loads a bundle, when, and what was loaded before. */
@@ -48,22 +48,41 @@ export function readBundle(bytes: Uint8Array, options: ReadOptions): ReadBundle 
   if (!files.ok) return files;
   const signature = checkSignature(files.value, options);
   if (!signature.ok) return signature;
-  const manifest = readManifest(files.value);
-  if (!manifest.ok) return manifest;
+  const whole = readWhole(files.value, options.sha256);
+  if (!whole.ok) return whole;
+  const { manifest } = whole.value;
   const checks = [
-    () => checkFiles(files.value, manifest.value, options.sha256),
-    () => checkAudience(manifest.value, options),
-    () => checkSequence(manifest.value, options),
-    () => checkNotAfter(manifest.value, options),
+    () => checkAudience(manifest, options),
+    () => checkSequence(manifest, options),
+    () => checkNotAfter(manifest, options),
   ];
   for (const check of checks) {
     const checked = check();
     if (!checked.ok) return checked;
   }
-  const content = readContent(files.value, manifest.value, options.sha256);
+  const content = readContent(whole.value, options.sha256);
   if (!content.ok) return content;
   const { workspace, tables } = content.value;
-  return { ok: true, bundle: { workspace, manifest: manifest.value, tables } };
+  return { ok: true, bundle: { workspace, manifest, tables } };
+}
+
+/** A bundle whose manifest was read and whose files are those of the manifest. */
+export interface WholeBundle {
+  readonly files: BundleFiles;
+  readonly manifest: BundleManifest;
+  readonly json: JsonFile;
+}
+
+/** Reads the manifest and holds the files against it. */
+export function readWhole(files: BundleFiles, sha256: Sha256): Checked<WholeBundle> {
+  const manifestFile = readJsonFile(files, fileNames.manifest);
+  if (!manifestFile.ok) return manifestFile;
+  const manifest = checkManifest(manifestFile.value.value);
+  if (!manifest.ok) return manifest;
+  const json = readJsonFile(files, fileNames.data);
+  if (!json.ok) return json;
+  const checked = checkFiles(files, json.value, manifest.value, sha256);
+  return checked.ok ? accepted({ files, manifest: manifest.value, json: json.value }) : checked;
 }
 
 /** What the files of a bundle hold: the policies as JSON and decoded, and the tables. */
@@ -74,16 +93,10 @@ export interface BundleContent {
 }
 
 /** The content of a bundle whose files were checked. */
-export function readContent(
-  files: BundleFiles,
-  manifest: BundleManifest,
-  sha256: Sha256,
-): Checked<BundleContent> {
-  const value = readJsonFile(files, fileNames.data);
-  if (!value.ok) return value;
-  const data = checkData(value.value);
+export function readContent({ files, manifest, json }: WholeBundle, sha256: Sha256): Checked<BundleContent> {
+  const data = checkData(json.value);
   if (!data.ok) return data;
-  if (revisionOf(data.value, sha256) !== manifest.revision) {
+  if (revisionOf(data.value, sha256, json.isCanonical) !== manifest.revision) {
     return refused('content', 'the revision is not that of the policies');
   }
   const workspace = decodeWorkspace(data.value);

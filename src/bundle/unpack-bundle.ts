@@ -3,13 +3,12 @@ import { fileNames, isListed } from './bundle-file.ts';
 import type { Checked } from './bundle-problem.ts';
 import { accepted, refused } from './bundle-problem.ts';
 import type { Sha256 } from './bytes.ts';
-import { utf8Text } from './bytes.ts';
-import { checkManifest } from './check-content.ts';
+import { hexText, utf8Bytes, utf8Text } from './bytes.ts';
+import { canonicalValue } from './canonical-value.ts';
 import { decompress } from './gzip.ts';
 import type { Inflater } from './inflater.ts';
 import type { BundleManifest } from './manifest.ts';
 import { opaCanonicalJson } from './opa-canonical-json.ts';
-import { opaDigest } from './opa-digest.ts';
 import { readTar } from './read-tar.ts';
 
 /** How much a loader is willing to take in. */
@@ -52,38 +51,46 @@ export function unpackBundle(
   return accepted(byName);
 }
 
-/** The manifest, read strictly and valid against its schema. */
-export function readManifest(files: BundleFiles): Checked<BundleManifest> {
-  const value = readJsonFile(files, fileNames.manifest);
-  return value.ok ? checkManifest(value.value) : value;
+/** A JSON file of a bundle: what it holds, and the bytes of its canonical text, which digests are taken of. */
+export interface JsonFile {
+  readonly value: unknown;
+  readonly canonical: Uint8Array;
+  /** Whether the file itself is canonical, so that printing the value, or members of it, gives canonical text. */
+  readonly isCanonical: boolean;
 }
 
-/** Listed files equal present files, both ways, and each has the digest that is listed. */
-export function checkFiles(files: BundleFiles, manifest: BundleManifest, sha256: Sha256): Checked<undefined> {
+/** Reads a JSON file of the bundle strictly. */
+export function readJsonFile(files: BundleFiles, name: string): Checked<JsonFile> {
+  const bytes = files.get(name)?.bytes ?? new Uint8Array();
+  const text = utf8Text(bytes);
+  if (text === undefined) return refused('content', `${name} is not UTF-8`);
+  const quick = canonicalValue(text);
+  if (quick !== undefined) return accepted({ value: quick.value, canonical: bytes, isCanonical: true });
+  const canonical = opaCanonicalJson(text);
+  if (canonical.ok)
+    return accepted({ value: JSON.parse(text), canonical: utf8Bytes(canonical.text), isCanonical: false });
+  const { why, offset } = canonical;
+  return refused('content', `${name} is not JSON as it has to be: ${why} at offset ${offset}`);
+}
+
+/** Listed files equal present files, both ways, and each has the digest that is listed. `data` is `data.json`. */
+export function checkFiles(
+  files: BundleFiles,
+  data: JsonFile,
+  manifest: BundleManifest,
+  sha256: Sha256,
+): Checked<undefined> {
   const listed = new Map(Object.entries(manifest.metadata.files));
   for (const { name, bytes } of files.values()) {
     if (!isListed(name)) continue;
     const digest = listed.get(name);
     if (digest === undefined) return refused('files', `${name} is not listed in the manifest`);
-    if (opaDigest(name, bytes, sha256) !== digest)
-      return refused('files', `${name} does not have the digest that is listed`);
+    const found = hexText(sha256(name === fileNames.data ? data.canonical : bytes));
+    if (found !== digest) return refused('files', `${name} does not have the digest that is listed`);
   }
   for (const name of listed.keys()) {
     if (!isListed(name)) return refused('files', `${name} cannot be listed in the manifest`);
     if (!files.has(name)) return refused('files', `${name} is listed in the manifest and missing`);
   }
   return accepted(undefined);
-}
-
-/** What a JSON file of the bundle holds, read strictly. */
-export function readJsonFile(files: BundleFiles, name: string): Checked<unknown> {
-  const text = utf8Text(files.get(name)?.bytes ?? new Uint8Array());
-  if (text === undefined) return refused('content', `${name} is not UTF-8`);
-  const canonical = opaCanonicalJson(text);
-  if (!canonical.ok)
-    return refused(
-      'content',
-      `${name} is not JSON as it has to be: ${canonical.why} at offset ${canonical.offset}`,
-    );
-  return accepted(JSON.parse(text));
 }

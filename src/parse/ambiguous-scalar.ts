@@ -20,7 +20,8 @@ function oddNumber(plain: string): string | undefined {
   if (/^0o[0-7]+$/.test(unsigned)) return 'text';
   if (/^0b[01_]+$/.test(unsigned)) return 'a number in base 2';
   if (/^[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/.test(unsigned)) return 'a number in base 60';
-  if (/^(?:0x)?[0-9a-fA-F_]*_[0-9a-fA-F_]*$/.test(unsigned) && /^0x|^[0-9_]+$/.test(unsigned)) return 'a number';
+  if (/^(?:0x)?[0-9a-fA-F_]*_[0-9a-fA-F_]*$/.test(unsigned) && /^0x|^[0-9_]+$/.test(unsigned))
+    return 'a number';
   if (/^0[0-9]+$/.test(unsigned)) return 'text';
   return /^[0-9]+(?:\.[0-9]*)?[eE][-+]?[0-9]+$/.test(unsigned) ? oddExponent(unsigned) : undefined;
 }

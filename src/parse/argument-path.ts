@@ -6,11 +6,15 @@ export interface PathProblem {
   readonly message: string;
 }
 
-export type ParsedPath = { readonly ok: true; readonly path: ArgumentPath } | { readonly ok: false; readonly problem: PathProblem };
+export type ParsedPath =
+  | { readonly ok: true; readonly path: ArgumentPath }
+  | { readonly ok: false; readonly problem: PathProblem };
 
 /** Reads a path such as `arguments.items[*].path` or `arguments["odd.key"]`. */
 export function parseArgumentPath(text: string): ParsedPath {
-  const root = roots.find((name) => text === name || (text.startsWith(name) && '.['.includes(text.charAt(name.length))));
+  const root = roots.find(
+    (name) => text === name || (text.startsWith(name) && '.['.includes(text.charAt(name.length))),
+  );
   if (root === undefined) return fail(0, 'a path starts with `arguments.` or `context.`');
   const segments: PathSegment[] = [];
   let at = root.length;
@@ -48,7 +52,8 @@ function readBracket(text: string, at: number): Step | string {
   let past = at + 2;
   while (past < text.length && text.charAt(past) !== '"') past += text.charAt(past) === '\\' ? 2 : 1;
   const key = jsonText(text.slice(at + 1, past + 1));
-  if (key === undefined || text.charAt(past + 1) !== ']') return 'the name in brackets is not closed with `"]`';
+  if (key === undefined || text.charAt(past + 1) !== ']')
+    return 'the name in brackets is not closed with `"]`';
   return { segment: { kind: 'key', key }, past: past + 2 };
 }
 

@@ -15,17 +15,25 @@ export function checkText(problems: Problems): boolean {
   const { text } = problems.source;
   const limit = /^kind:[ \t]*['"]?tenants\b/m.test(text.slice(0, 4096)) ? tenantsLimit : documentLimit;
   if (text.length > limit) {
-    problems.add('yaml/syntax', { start: 0, end: 0 }, {
-      message: `the file is larger than ${limit / mebibyte} MiB`,
-      help: 'split it, or list the tenants in a document of `kind: tenants`',
-    });
+    problems.add(
+      'yaml/syntax',
+      { start: 0, end: 0 },
+      {
+        message: `the file is larger than ${limit / mebibyte} MiB`,
+        help: 'split it, or list the tenants in a document of `kind: tenants`',
+      },
+    );
     return false;
   }
   const odd = oddCharacter.exec(text);
   if (odd === null) return true;
   const [character] = odd;
   const span = { start: odd.index, end: odd.index + character.length };
-  problems.add(character >= '\u0080' && character !== '\ufffd' ? 'yaml/ambiguous' : 'yaml/syntax', span, describe(character));
+  problems.add(
+    character >= '\u0080' && character !== '\ufffd' ? 'yaml/ambiguous' : 'yaml/syntax',
+    span,
+    describe(character),
+  );
   return character > '\u0008';
 }
 
@@ -35,10 +43,18 @@ const oddCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028
 function describe(character: string): { message: string; label: string; help: string } {
   const shown = visibleText(character);
   if (character === '\ufffd') {
-    return { message: 'the file is not valid UTF-8', label: 'bytes that are no character', help: 'save the file as UTF-8' };
+    return {
+      message: 'the file is not valid UTF-8',
+      label: 'bytes that are no character',
+      help: 'save the file as UTF-8',
+    };
   }
   if (character === '\u0000') {
-    return { message: 'this is a binary file, not YAML', label: 'a NUL character', help: 'exclude it in policy.config.yaml' };
+    return {
+      message: 'this is a binary file, not YAML',
+      label: 'a NUL character',
+      help: 'exclude it in policy.config.yaml',
+    };
   }
   return {
     message: `the text holds the character ${shown}, which is not shown as it is read`,

@@ -26,7 +26,12 @@ export interface ComposedYaml {
  */
 export function composeYaml(text: string): ComposedYaml {
   const parser = new Parser();
-  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, resolveKnownTags: false, keepSourceTokens: false });
+  const composer = new Composer({
+    uniqueKeys: false,
+    prettyErrors: false,
+    resolveKnownTags: false,
+    keepSourceTokens: false,
+  });
   const documents: Document.Parsed<ParsedNode>[] = [];
   const problems: YamlProblem[] = [];
   // Composing a document's token only when the parser has ended it keeps this loop the one place that sees the depth.
@@ -48,7 +53,10 @@ export function composeYaml(text: string): ComposedYaml {
   }
   for (const token of parser.end()) for (const document of composer.next(token)) documents.push(document);
   for (const document of composer.end()) documents.push(document);
-  for (const error of [...documents.flatMap((document) => [...document.errors, ...document.warnings]), ...strayErrors(composer)]) {
+  for (const error of [
+    ...documents.flatMap((document) => [...document.errors, ...document.warnings]),
+    ...strayErrors(composer),
+  ]) {
     const { code, message, pos } = error;
     const start = code === 'MISSING_CHAR' ? (openQuotes.get(pos[0]) ?? pos[0]) : pos[0];
     problems.push({ code, message, start, end: start === pos[0] ? pos[1] : start + 1 });
@@ -72,11 +80,16 @@ function isOpenQuote(lexeme: string): boolean {
 }
 
 function countBadEscapes(lexeme: string): number {
-  return scanEscapes(lexeme, 0, lexeme.length).filter((escape) => escape.value === undefined).length;
+  return scanEscapes(lexeme, 0, lexeme.length).filter((found) => found.value === undefined).length;
 }
 
 function tooMany(offset: number): YamlProblem {
-  return { code: 'TOO_MANY', message: `more than ${errorLimit} wrong escapes`, start: offset, end: offset + 1 };
+  return {
+    code: 'TOO_MANY',
+    message: `more than ${errorLimit} wrong escapes`,
+    start: offset,
+    end: offset + 1,
+  };
 }
 
 function tooDeep(offset: number): YamlProblem {

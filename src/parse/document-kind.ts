@@ -8,7 +8,15 @@ import type { Problems } from './problems.ts';
 export type ToldKind = DocumentKind | 'unrelated' | undefined;
 
 const kinds: readonly DocumentKind[] = [
-  'tenant', 'plans', 'template', 'tenants', 'baseline', 'boundaries', 'tools', 'invariants', 'suite',
+  'tenant',
+  'plans',
+  'template',
+  'tenants',
+  'baseline',
+  'boundaries',
+  'tools',
+  'invariants',
+  'suite',
 ];
 
 /** Tells a document's kind by `kind`, else by its keys. What looks like a policy but is none is reported. */
@@ -26,7 +34,11 @@ export function looksLikePolicy(map: MapNode): boolean {
   const rules = field(map, 'rules');
   if (rules !== undefined && looksLikePolicyList(rules)) return true;
   const tenants = field(map, 'tenants');
-  if (tenants?.kind === 'list' && tenants.items.some((item) => item.kind === 'map' && item.entries.has('tenant_id'))) return true;
+  if (
+    tenants?.kind === 'list' &&
+    tenants.items.some((item) => item.kind === 'map' && item.entries.has('tenant_id'))
+  )
+    return true;
   if (map.entries.has('default_action')) return true;
   return nearKey(map) !== undefined;
 }
@@ -55,7 +67,8 @@ function kindByName(problems: Problems, root: MapNode, node: LocatedNode): ToldK
 
 function refuse(problems: Problems, root: LocatedNode): undefined {
   const near = root.kind === 'map' ? nearKey(root) : undefined;
-  const entry = root.kind === 'map' ? (root.entries.get(near ?? 'rules') ?? [...root.entries.values()][0]) : undefined;
+  const entry =
+    root.kind === 'map' ? (root.entries.get(near ?? 'rules') ?? [...root.entries.values()][0]) : undefined;
   if (near !== undefined) {
     problems.add('schema/unknown-key', entry?.keyNode ?? root, {
       message: `\`${near}\` is not a key of a policy`,
@@ -66,9 +79,11 @@ function refuse(problems: Problems, root: LocatedNode): undefined {
   }
   const isList = entry?.key === 'tenants';
   problems.add('schema/invalid', entry?.keyNode ?? { start: root.start, end: root.start }, {
-    message: isList ? 'this looks like a list of tenants, but has no `kind`' : 'this looks like a policy, but has no `tenant_id`',
+    message: isList
+      ? 'this looks like a list of tenants, but has no `kind`'
+      : 'this looks like a policy, but has no `tenant_id`',
     label: 'whose?',
-    help: isList ? 'add `kind: tenants`' : "add `tenant_id`, or `kind: template` and a `name`",
+    help: isList ? 'add `kind: tenants`' : 'add `tenant_id`, or `kind: template` and a `name`',
   });
   return undefined;
 }

@@ -11,9 +11,9 @@ export function scanEscapes(text: string, start: number, end: number): Escape[] 
   const escapes: Escape[] = [];
   let at = text.indexOf('\\', start);
   while (at !== -1 && at < end - 1) {
-    const escape = readEscape(text, at, end);
-    if (escape.value !== '') escapes.push(escape);
-    at = text.indexOf('\\', Math.max(escape.end, at + 1));
+    const found = readEscape(text, at, end);
+    if (found.value !== '') escapes.push(found);
+    at = text.indexOf('\\', Math.max(found.end, at + 1));
   }
   return escapes;
 }
@@ -39,10 +39,29 @@ function codePoint(hex: string, digits: number): string | undefined {
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
-const hexDigits: ReadonlyMap<string, number> = new Map([['x', 2], ['u', 4], ['U', 8]]);
+const hexDigits: ReadonlyMap<string, number> = new Map([
+  ['x', 2],
+  ['u', 4],
+  ['U', 8],
+]);
 
 const simpleEscapes: ReadonlyMap<string, string> = new Map([
-  ['0', '\0'], ['a', '\x07'], ['b', '\b'], ['e', '\x1b'], ['f', '\f'], ['n', '\n'], ['r', '\r'], ['t', '\t'],
-  ['v', '\v'], ['N', '\u0085'], ['_', '\u00a0'], ['L', '\u2028'], ['P', '\u2029'], [' ', ' '], ['"', '"'],
-  ['/', '/'], ['\\', '\\'], ['\t', '\t'],
+  ['0', '\0'],
+  ['a', '\x07'],
+  ['b', '\b'],
+  ['e', '\x1b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['v', '\v'],
+  ['N', '\u0085'],
+  ['_', '\u00a0'],
+  ['L', '\u2028'],
+  ['P', '\u2029'],
+  [' ', ' '],
+  ['"', '"'],
+  ['/', '/'],
+  ['\\', '\\'],
+  ['\t', '\t'],
 ]);

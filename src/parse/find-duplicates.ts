@@ -47,7 +47,12 @@ function namesOf(document: PolicyDocument, sources: ReadonlyMap<string, SourceTe
       ];
     case 'plans':
       return [
-        { key: 'plans', place: firstWord(document.place, sources), message: 'a second plans document', help: 'a workspace has one; put all plans in it' },
+        {
+          key: 'plans',
+          place: firstWord(document.place, sources),
+          message: 'a second plans document',
+          help: 'a workspace has one; put all plans in it',
+        },
       ];
     case 'boundaries':
       return document.tools.map(({ tool }) => ({
@@ -62,14 +67,30 @@ function namesOf(document: PolicyDocument, sources: ReadonlyMap<string, SourceTe
 }
 
 function tenantName(id: string, place: Place): Named {
-  return { key: `tenant ${id}`, place, message: `two policies are for the tenant \`${id}\``, help: 'a tenant has one policy; what is shared goes in a template' };
+  return {
+    key: `tenant ${id}`,
+    place,
+    message: `two policies are for the tenant \`${id}\``,
+    help: 'a tenant has one policy; what is shared goes in a template',
+  };
 }
 
 function duplicate(named: Named, earlier: Place): Diagnostic {
   const { message, help, place } = named;
-  const where = earlier.file === place.file ? `line ${earlier.line}` : `${earlier.file}:${earlier.line}:${earlier.column}`;
+  const where =
+    earlier.file === place.file
+      ? `line ${earlier.line}`
+      : `${earlier.file}:${earlier.line}:${earlier.column}`;
   const causes = earlier.file === place.file ? {} : { causes: [earlier.file] };
-  return { code: 'schema/duplicate-id', severity: 'error', message, label: `also in ${where}`, help, place, ...causes };
+  return {
+    code: 'schema/duplicate-id',
+    severity: 'error',
+    message,
+    label: `also in ${where}`,
+    help,
+    place,
+    ...causes,
+  };
 }
 
 // A whole document is too much to underline.

@@ -36,7 +36,13 @@ function nextContentLine(source: SourceText, line: number): number {
 
 function parseIgnore(text: string): { code: string; until?: string; reason?: string } {
   const dash = text.search(/(?:^|\s)--(?:\s|$)/);
-  const reason = dash === -1 ? '' : text.slice(dash).replace(/^\s*--/, '').trim();
+  const reason =
+    dash === -1
+      ? ''
+      : text
+          .slice(dash)
+          .replace(/^\s*--/, '')
+          .trim();
   const words = (dash === -1 ? text : text.slice(0, dash)).trim().split(/\s+/);
   const [code = '', keyword, until] = words;
   return {

@@ -1,9 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { JsonValue, Scalar } from '../model/json.ts';
 import { suggest } from '../text/suggest.ts';
-import { readDifferently } from './ambiguous-scalar.ts';
 import type { Entry, ListNode, LocatedNode, MapNode, ScalarNode, Span } from './located-node.ts';
-import { type Problems, replacement, singleQuoted } from './problems.ts';
+import { checkPlain, refuseAmbiguous, refuseTornReference, tearsReference } from './plain-scalar.ts';
+import type { Problems } from './problems.ts';
 import { checkEscapes } from './quoted-text.ts';
 
 /** Aliases in one file, nodes that they may stand for altogether, and merge keys, at most. */
@@ -27,7 +27,15 @@ export type ListsWord = (word: string, trail: readonly string[]) => boolean;
  */
 export function locate(problems: Problems, contents: unknown, listsWord: ListsWord): Located {
   const state: State = {
-    problems, listsWord, trail: [], anchors: new Map(), open: new Set(), aliases: 0, aliasedNodes: 0, merges: 0, brokenFrom: Infinity,
+    problems,
+    listsWord,
+    trail: [],
+    anchors: new Map(),
+    open: new Set(),
+    aliases: 0,
+    aliasedNodes: 0,
+    merges: 0,
+    brokenFrom: Infinity,
   };
   const root = locateNode(state, contents);
   return { root, brokenFrom: state.brokenFrom };
@@ -69,13 +77,23 @@ function locateScalar(state: State, node: unknown): ScalarNode {
   const style = styles.get(node.type ?? 'PLAIN') ?? 'plain';
   const value = scalarValue(node.value);
   const scalar: ScalarNode = { kind: 'scalar', value, style, start, end, json: value, size: 1 };
-  if (style === 'double' && state.problems.source.text.slice(start, end).includes('\\')) checkEscapes(state.problems, scalar);
-  if (style === 'plain' && node.tag === undefined) checkPlain(state, scalar);
+  if (style === 'double' && state.problems.source.text.slice(start, end).includes('\\'))
+    checkEscapes(state.problems, scalar);
+  if (style === 'plain' && node.tag === undefined) checkPlainScalar(state, scalar);
   return scalar;
 }
 
 function scalarValue(value: unknown): Scalar | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function checkPlainScalar(state: State, scalar: ScalarNode): void {
+  if (tearsReference(state.problems.source, scalar)) {
+    state.brokenFrom = Math.min(state.brokenFrom, scalar.start);
+    refuseTornReference(state.problems, scalar);
+    return;
+  }
+  checkPlain(state.problems, scalar, (word) => state.listsWord(word, state.trail));
 }
 
 function locateList(state: State, items: readonly unknown[], span: Span): ListNode {
@@ -103,7 +121,10 @@ function locateMap(
     if (keyNode === undefined) continue;
     const key = String(keyNode.value);
     state.trail.push(key);
-    const value = pair.value === null || pair.value === undefined ? emptyNode(keyNode.end) : locateNode(state, pair.value);
+    const value =
+      pair.value === null || pair.value === undefined
+        ? emptyNode(keyNode.end)
+        : locateNode(state, pair.value);
     state.trail.pop();
     if (key === '<<' && keyNode.style === 'plain') {
       state.merges += 1;
@@ -136,7 +157,7 @@ function locateKey(state: State, key: unknown): ScalarNode | undefined {
   const { text } = state.problems.source;
   if (node.kind === 'scalar' && node.style === 'plain' && node.value !== null && !isAlias(key)) {
     const written = text.slice(node.start, node.end);
-    refuseAmbiguous(state, node, `the key \`${written}\` is not text`, 'quote it');
+    refuseAmbiguous(state.problems, node, `the key \`${written}\` is not text`);
     return { ...node, value: written };
   }
   state.problems.add('yaml/syntax', node, { message: 'a key must be text', label: 'not text' });
@@ -157,11 +178,17 @@ function mergeInto(state: State, entries: Map<string, Entry>, value: LocatedNode
   const sources = value.kind === 'list' ? value.items : [value];
   for (const source of sources) {
     if (source.kind !== 'map') {
-      state.problems.add('yaml/syntax', value, { message: '`<<` takes a mapping, or a list of them', label: 'no mapping' });
+      state.problems.add('yaml/syntax', value, {
+        message: '`<<` takes a mapping, or a list of them',
+        label: 'no mapping',
+      });
       return;
     }
     state.aliasedNodes += source.entries.size;
-    if (state.aliasedNodes > aliasedNodeLimit) return refuseExpansion(state, value);
+    if (state.aliasedNodes > aliasedNodeLimit) {
+      refuseExpansion(state, value);
+      return;
+    }
     for (const [key, entry] of source.entries) if (!entries.has(key)) entries.set(key, entry);
   }
 }
@@ -180,7 +207,9 @@ function refuseAlias(state: State, name: string, span: Span): LocatedNode {
   const inside = state.open.has(name);
   const near = suggest(name, state.anchors.keys());
   state.problems.add('yaml/syntax', span, {
-    message: inside ? `\`*${name}\` stands inside what it stands for` : `no anchor \`&${name}\` stands above this`,
+    message: inside
+      ? `\`*${name}\` stands inside what it stands for`
+      : `no anchor \`&${name}\` stands above this`,
     label: inside ? 'a circle' : 'an unknown anchor',
     ...(near === undefined ? {} : { help: `did you mean \`*${near}\`?` }),
   });
@@ -206,52 +235,6 @@ function refuseDuplicate(state: State, earlier: Entry, keyNode: ScalarNode): voi
   });
 }
 
-function refuseAmbiguous(state: State, node: ScalarNode, message: string, help: string): void {
-  const { source } = state.problems;
-  const quoted = singleQuoted(source.text.slice(node.start, node.end));
-  state.problems.addUnlessTold('yaml/ambiguous', node, {
-    message,
-    label: 'quote it',
-    help: quoted === undefined ? help : `write ${quoted}`,
-    ...(quoted === undefined ? {} : { fix: replacement(source, node, quoted, 'quote it', typeof node.value === 'string') }),
-  });
-}
-
-function checkPlain(state: State, node: ScalarNode): void {
-  const { text } = state.problems.source;
-  if (text.charCodeAt(node.end) === openBrace && text.charCodeAt(node.end - 1) === dollar) return refuseTornReference(state, node);
-  if (node.value === null || typeof node.value === 'boolean') return;
-  const written = text.slice(node.start, node.end);
-  const other = readDifferently(written);
-  if (other !== undefined && !state.listsWord(written, state.trail)) {
-    refuseAmbiguous(state, node, `\`${written}\` is read as ${other} by some YAML parsers`, 'quote it');
-  } else if (typeof node.value === 'number' && losesDigits(node.value, written)) {
-    refuseAmbiguous(state, node, `\`${written}\` is a number that cannot be held exactly`, 'quote it');
-  }
-}
-
-// `{a: ${x}}`: the brace opens a mapping, and the text ends at the dollar.
-function refuseTornReference(state: State, node: ScalarNode): void {
-  const { source } = state.problems;
-  const rest = /^(?:\$?\{[\w.:-]*\}[^\s,[\]{}'"#]*)+/.exec(source.text.slice(node.end, node.end + 500));
-  const end = rest === null ? node.end + 1 : node.end + rest[0].length;
-  const span = { start: node.start, end };
-  const quoted = rest === null ? undefined : singleQuoted(source.text.slice(node.start, end));
-  state.brokenFrom = Math.min(state.brokenFrom, node.start);
-  state.problems.add('yaml/ambiguous', span, {
-    message: '`${` without quotes opens a mapping here',
-    label: 'quote the whole text',
-    ...(quoted === undefined ? { help: 'put it in single quotes' } : { help: `write ${quoted}` }),
-    ...(quoted === undefined ? {} : { fix: replacement(source, span, quoted, 'quote it', true) }),
-  });
-}
-
-function losesDigits(value: number, written: string): boolean {
-  if (!Number.isFinite(value)) return true;
-  if (Number.isInteger(value)) return !Number.isSafeInteger(value);
-  return written.replace(/[eE].*$/, '').replace(/^[-+0.]+|[^0-9]/g, '').length > 17;
-}
-
 function emptyNode(at: number): ScalarNode {
   return { kind: 'scalar', value: null, style: 'plain', start: at, end: at, json: null, size: 1 };
 }
@@ -260,8 +243,10 @@ function spanOf(range: readonly [number, number, number] | null | undefined): Sp
   return { start: range?.[0] ?? 0, end: range?.[1] ?? 0 };
 }
 
-const openBrace = 0x7b;
-const dollar = 0x24;
 const styles = new Map<string, ScalarNode['style']>([
-  ['PLAIN', 'plain'], ['QUOTE_SINGLE', 'single'], ['QUOTE_DOUBLE', 'double'], ['BLOCK_LITERAL', 'block'], ['BLOCK_FOLDED', 'block'],
+  ['PLAIN', 'plain'],
+  ['QUOTE_SINGLE', 'single'],
+  ['QUOTE_DOUBLE', 'double'],
+  ['BLOCK_LITERAL', 'block'],
+  ['BLOCK_FOLDED', 'block'],
 ]);

@@ -35,7 +35,8 @@ export function readFormed(
   const text = readTemplateText(context.problems, node, use, context.scope);
   if (text === undefined || isOpenForm(text)) return text;
   const problem = check(text.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
-  if (problem !== undefined) context.problems.add('schema/invalid', node, { message: problem, label: 'not in this form' });
+  if (problem !== undefined)
+    context.problems.add('schema/invalid', node, { message: problem, label: 'not in this form' });
   return text;
 }
 

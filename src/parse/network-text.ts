@@ -6,7 +6,8 @@ export function cidrProblem(text: string): string | undefined {
   if (parsed === undefined || more.length > 0) return 'not an IP address block';
   const width = version4 === undefined ? 128 : 32;
   if (bits === undefined) return `a block has a length; one address alone is \`${address}/${width}\``;
-  if (!/^(?:0|[1-9][0-9]{0,2})$/.test(bits) || Number(bits) > width) return `the length is a number from 0 to ${width}`;
+  if (!/^(?:0|[1-9][0-9]{0,2})$/.test(bits) || Number(bits) > width)
+    return `the length is a number from 0 to ${width}`;
   const low = (1n << BigInt(width - Number(bits))) - 1n;
   return (parsed & low) === 0n ? undefined : 'the address has bits set past the length';
 }
@@ -24,13 +25,19 @@ export function hostProblem(text: string): string | undefined {
 export function domainProblem(text: string): string | undefined {
   if (/[^\u0021-\u007e]/.test(text)) return 'a domain is written in ASCII; others in their `xn--` form';
   if (text.length > 253) return 'a domain has at most 253 characters';
-  const fits = text.split('.').every((label) => /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(label));
+  const fits = text
+    .split('.')
+    .every((label) => /^[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(label));
   return fits ? undefined : 'not a domain name';
 }
 
 function parseIpv4(text: string): bigint | undefined {
   const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) < 256)) return undefined;
+  if (
+    parts.length !== 4 ||
+    !parts.every((part) => /^(?:0|[1-9][0-9]{0,2})$/.test(part) && Number(part) < 256)
+  )
+    return undefined;
   return parts.reduce((sum, part) => (sum << 8n) | BigInt(part), 0n);
 }
 

@@ -46,7 +46,12 @@ export function createProblems(source: SourceText): Problems {
   const add = (code: string, span: Span, text: ProblemText): void => {
     if (list.length > problemLimit) return;
     if (list.length === problemLimit) {
-      list.push({ code, severity: 'error', place: place(span), message: `more than ${problemLimit} problems in one file` });
+      list.push({
+        code,
+        severity: 'error',
+        place: place(span),
+        message: `more than ${problemLimit} problems in one file`,
+      });
       return;
     }
     const identity = `${code} ${span.start} ${span.end} ${text.message}`;
@@ -59,7 +64,10 @@ export function createProblems(source: SourceText): Problems {
     for (const [code, span, text] of pending) if (!starts.has(span.start)) add(code, span, text);
     const [first] = misfits;
     if (first === undefined || list.length > 0) return;
-    add('schema/invalid', first, { message: 'this part of the document cannot be read', label: 'not understood' });
+    add('schema/invalid', first, {
+      message: 'this part of the document cannot be read',
+      label: 'not understood',
+    });
   };
   return {
     source,
@@ -84,7 +92,9 @@ export function replacement(source: SourceText, span: Span, text: string, title:
 
 /** Text as a single-quoted YAML scalar; undefined where single quotes cannot hold it on one line. */
 export function singleQuoted(text: string): string | undefined {
-  return /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/.test(text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''))
+  return /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/.test(
+    text.replace(/[\ud800-\udbff][\udc00-\udfff]/g, ''),
+  )
     ? undefined
     : `'${text.replaceAll("'", "''")}'`;
 }

@@ -9,11 +9,12 @@ import { type Problems, replacement, singleQuoted } from './problems.ts';
  */
 export function checkEscapes(problems: Problems, node: ScalarNode): void {
   const escapes = scanEscapes(problems.source.text, node.start, node.end);
-  const [first, ...more] = escapes.filter((escape) => escape.value === undefined);
+  const [first, ...more] = escapes.filter((found) => found.value === undefined);
   if (first === undefined) return;
-  const others = more.length === 0 ? '' : more.length === 1 ? ' (and one more)' : ` (and ${more.length} more)`;
+  const others =
+    more.length === 0 ? '' : more.length === 1 ? ' (and one more)' : ` (and ${more.length} more)`;
   const rewrite = quotedAsMeant(problems, node, escapes);
-  const safe = escapes.every((escape) => escape.value === undefined || escape.raw === '\\"');
+  const safe = escapes.every((found) => found.value === undefined || found.raw === '\\"');
   problems.add('yaml/escape', first, {
     message: `\`${first.raw}\` is not an escape that double quotes know${others}`,
     label: 'not a YAML escape',
@@ -28,10 +29,10 @@ export function checkEscapes(problems: Problems, node: ScalarNode): void {
 export function checkPatternEscapes(problems: Problems, node: ScalarNode): void {
   if (node.style !== 'double' || typeof node.value !== 'string' || !oddInPattern.test(node.value)) return;
   const escapes = scanEscapes(problems.source.text, node.start, node.end);
-  const first = escapes.find((escape) => escape.value !== undefined && oddInPattern.test(escape.value));
+  const first = escapes.find((found) => found.value !== undefined && oddInPattern.test(found.value));
   if (first === undefined) return;
   const rewrite = quotedAsMeant(problems, node, escapes);
-  const safe = escapes.every((escape) => escape.raw === '\\"' || sameInPatterns.has(escape.raw));
+  const safe = escapes.every((found) => found.raw === '\\"' || sameInPatterns.has(found.raw));
   problems.add('yaml/ambiguous', first, {
     message: `in double quotes \`${first.raw}\` is a control character, not the pattern's escape`,
     label: 'a control character',
@@ -51,10 +52,10 @@ function quotedAsMeant(problems: Problems, node: ScalarNode, escapes: readonly E
   if (text.slice(node.start, node.end).includes('\n')) return undefined;
   let meant = '';
   let from = node.start + 1;
-  for (const escape of escapes) {
-    const keep = escape.value === undefined || oddInPattern.test(escape.value);
-    meant += text.slice(from, escape.start) + (keep ? escape.raw : escape.value);
-    from = escape.end;
+  for (const found of escapes) {
+    const keep = found.value === undefined || oddInPattern.test(found.value);
+    meant += text.slice(from, found.start) + (keep ? found.raw : found.value);
+    from = found.end;
   }
   return singleQuoted(meant + text.slice(from, node.end - 1));
 }

@@ -19,7 +19,10 @@ export function readTime(
   }
   const ms = parseDuration(node.value, kind);
   if (ms !== undefined) return ms;
-  const units = kind === 'timeout' ? '`s`, `min`, `hours`, `days`' : '`s`, `min`, `hours`, `days`, `weeks`, `months`, `years`';
+  const units =
+    kind === 'timeout'
+      ? '`s`, `min`, `hours`, `days`'
+      : '`s`, `min`, `hours`, `days`, `weeks`, `months`, `years`';
   problems.add('schema/invalid', node, {
     message: `\`${node.value}\` is not a duration`,
     label: 'not a duration',

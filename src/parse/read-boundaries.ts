@@ -44,7 +44,8 @@ function readEntry(problems: Problems, entry: Entry): BoundaryEntry | undefined 
   }
   const delegated = value.kind === 'map' ? field(value, 'delegated') : undefined;
   if (delegated !== undefined) {
-    if (isText(delegated)) return path === undefined ? undefined : { kind: 'delegated', to: delegated.value, path, place };
+    if (isText(delegated))
+      return path === undefined ? undefined : { kind: 'delegated', to: delegated.value, path, place };
     problems.misfit(delegated);
     return undefined;
   }

@@ -21,10 +21,17 @@ function readRoots(problems: Problems, roots: readonly LocatedNode[]): Workspace
   const [root, second] = roots;
   if (root === undefined || (root.kind === 'scalar' && root.value === null)) return defaultConfig;
   if (second !== undefined) {
-    problems.add('schema/invalid', { start: second.start, end: second.start }, { message: 'several documents in one file', label: 'the second one' });
+    problems.add(
+      'schema/invalid',
+      { start: second.start, end: second.start },
+      { message: 'several documents in one file', label: 'the second one' },
+    );
   }
   if (root.kind !== 'map') {
-    problems.add('schema/invalid', root, { message: 'the configuration must be a mapping', label: 'no mapping' });
+    problems.add('schema/invalid', root, {
+      message: 'the configuration must be a mapping',
+      label: 'no mapping',
+    });
     return undefined;
   }
   checkStructure(problems, 'config', root);
@@ -41,10 +48,12 @@ function readRoot(problems: Problems, root: MapNode): WorkspaceConfig {
   return {
     include: include === undefined ? defaultConfig.include : values(problems, include),
     exclude: exclude === undefined ? defaultConfig.exclude : values(problems, exclude),
-    envelope: required === undefined ? defaultConfig.envelope : { required: withTenant(values(problems, required)) },
+    envelope:
+      required === undefined ? defaultConfig.envelope : { required: withTenant(values(problems, required)) },
     limits: {
       maxArgumentBytes:
-        (limits === undefined ? undefined : numberField(problems, limits, 'max_argument_bytes')) ?? defaultConfig.limits.maxArgumentBytes,
+        (limits === undefined ? undefined : numberField(problems, limits, 'max_argument_bytes')) ??
+        defaultConfig.limits.maxArgumentBytes,
     },
     lint: lint === undefined ? defaultConfig.lint : readLint(problems, lint),
     transcripts: items(problems, field(root, 'transcripts')).map((item) => readSource(problems, item)),
@@ -60,7 +69,12 @@ function readLint(problems: Problems, lint: MapNode): WorkspaceConfig['lint'] {
   const overrides = items(problems, field(lint, 'overrides')).flatMap((item) => {
     const map = asMap(problems, item);
     if (map === undefined) return [];
-    return [{ files: textsOf(problems, field(map, 'files')).map((file) => file.value), rules: readLevels(problems, map) }];
+    return [
+      {
+        files: textsOf(problems, field(map, 'files')).map((file) => file.value),
+        rules: readLevels(problems, map),
+      },
+    ];
   });
   return {
     edition: numberField(problems, lint, 'edition') ?? defaultConfig.lint.edition,

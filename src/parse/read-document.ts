@@ -36,9 +36,16 @@ export function readDocument(file: string, text: string): DocumentReading {
   const ignores = readIgnoreComments(source, yaml.root);
   const kind = yaml.sound ? tellKindOfFile(problems, yaml.roots) : undefined;
   if (kind === 'unrelated') return { ...none, unrelated: true, diagnostics: [] };
-  if (kind === undefined || yaml.root.kind !== 'map') return { ...none, ignores, diagnostics: inOrder(problems) };
+  if (kind === undefined || yaml.root.kind !== 'map')
+    return { ...none, ignores, diagnostics: inOrder(problems) };
   const document = readKind(problems, kind, yaml.root);
-  return { ...none, documents: document === undefined ? [] : [document], kind, ignores, diagnostics: inOrder(problems) };
+  return {
+    ...none,
+    documents: document === undefined ? [] : [document],
+    kind,
+    ignores,
+    diagnostics: inOrder(problems),
+  };
 }
 
 // In the order of the text, whichever check found them.
@@ -53,11 +60,15 @@ function tellKindOfFile(problems: Problems, roots: readonly Root[]): ToldKind {
   if (second === undefined) return tellKind(problems, first);
   const told = roots.map((root) => tellKind(problems, root));
   if (told.every((kind) => kind === 'unrelated')) return 'unrelated';
-  problems.add('schema/invalid', { start: second.start, end: second.start }, {
-    message: 'several documents in one file',
-    label: 'the second one',
-    help: 'put each in a file of its own',
-  });
+  problems.add(
+    'schema/invalid',
+    { start: second.start, end: second.start },
+    {
+      message: 'several documents in one file',
+      label: 'the second one',
+      help: 'put each in a file of its own',
+    },
+  );
   return undefined;
 }
 

@@ -12,7 +12,8 @@ export function readUrl(context: MatcherContext, node: LocatedNode): Matcher | u
   if (map === undefined) return undefined;
   const pathNode = field(map, 'path_prefix');
   const schemes = field(map, 'schemes');
-  const pathPrefix = pathNode === undefined ? undefined : readFormed(context, pathNode, 'text', pathPrefixProblem);
+  const pathPrefix =
+    pathNode === undefined ? undefined : readFormed(context, pathNode, 'text', pathPrefixProblem);
   return {
     kind: 'url',
     schemes: schemes === undefined ? [['https']] : readTexts(context, schemes, 'text', schemeProblem),
@@ -38,7 +39,11 @@ export function readEmail(context: MatcherContext, node: LocatedNode): Matcher |
 
 /** `ip_in: [cidr..]`. */
 export function readIpIn(context: MatcherContext, node: LocatedNode): Matcher {
-  return { kind: 'ip_in', blocks: readTexts(context, node, 'text', cidrProblem), place: context.problems.place(node) };
+  return {
+    kind: 'ip_in',
+    blocks: readTexts(context, node, 'text', cidrProblem),
+    place: context.problems.place(node),
+  };
 }
 
 /** `command: {programs, paths_within}`. */
@@ -55,7 +60,11 @@ export function readCommand(context: MatcherContext, node: LocatedNode): Matcher
 }
 
 /** `number: {min, max, integer}` and `length: {min, max}`. */
-export function readRange(context: MatcherContext, node: LocatedNode, kind: 'number' | 'length'): Matcher | undefined {
+export function readRange(
+  context: MatcherContext,
+  node: LocatedNode,
+  kind: 'number' | 'length',
+): Matcher | undefined {
   const map = asMap(context.problems, node);
   if (map === undefined) return undefined;
   const min = readBound(context, map, 'min');
@@ -101,5 +110,7 @@ function schemeProblem(text: string): string | undefined {
 }
 
 function programProblem(text: string): string | undefined {
-  return /^[A-Za-z0-9._/+-]+$/.test(text) && !text.startsWith('-') ? undefined : 'a program is one plain word';
+  return /^[A-Za-z0-9._/+-]+$/.test(text) && !text.startsWith('-')
+    ? undefined
+    : 'a program is one plain word';
 }

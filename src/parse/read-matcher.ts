@@ -74,7 +74,10 @@ function readAll(context: MatcherContext, node: LocatedNode, kind: 'any_of' | 'a
 
 function readShared(context: MatcherContext, node: LocatedNode): Matcher | undefined {
   if (context.underNot) {
-    context.problems.add('schema/invalid', node, { message: '`shared` may not stand under `not`', label: 'misplaced' });
+    context.problems.add('schema/invalid', node, {
+      message: '`shared` may not stand under `not`',
+      label: 'misplaced',
+    });
   }
   const matcher = readMatcher(context, node);
   return matcher === undefined ? undefined : { kind: 'shared', matcher, place: context.problems.place(node) };

@@ -28,12 +28,17 @@ export function readPath(problems: Problems, node: ScalarNode, scope: TextScope)
   const root = /^[^.[]*/.exec(node.value)?.[0] ?? '';
   const near = roots.includes(root) ? root : suggest(root, roots);
   const better = near === undefined ? `arguments.${node.value}` : near + node.value.slice(root.length);
-  problems.add('schema/invalid', { start: Math.min(start, node.end - 1), end: node.end }, {
-    message: `\`${node.value}\` is not the path of an argument: ${parsed.problem.message}`,
-    label: 'not a path',
-    help: near !== root && parseArgumentPath(better).ok
-      ? `did you mean \`${better}\`?`
-      : 'write `arguments.name`, `arguments.list[*].name` or `arguments["odd.name"]`',
-  });
+  problems.add(
+    'schema/invalid',
+    { start: Math.min(start, node.end - 1), end: node.end },
+    {
+      message: `\`${node.value}\` is not the path of an argument: ${parsed.problem.message}`,
+      label: 'not a path',
+      help:
+        near !== root && parseArgumentPath(better).ok
+          ? `did you mean \`${better}\`?`
+          : 'write `arguments.name`, `arguments.list[*].name` or `arguments["odd.name"]`',
+    },
+  );
   return undefined;
 }

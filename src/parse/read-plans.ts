@@ -18,7 +18,9 @@ export function readPlans(problems: Problems, map: MapNode): PlansDocument {
     });
   }
   const read = long === undefined ? readShortPlan : readLongPlan;
-  const plans = mapEntries(problems, (long ?? short)?.value).map((entry, index) => read(problems, entry, index));
+  const plans = mapEntries(problems, (long ?? short)?.value).map((entry, index) =>
+    read(problems, entry, index),
+  );
   return { kind: 'plans', file: problems.source.file, place: problems.place(map), plans: present(plans) };
 }
 
@@ -42,7 +44,9 @@ function readLongPlan(problems: Problems, entry: Entry, index: number): Plan | u
     name: { value: entry.key, place: problems.place(entry.keyNode) },
     rank: numberField(problems, map, 'rank') ?? index,
     limits: readLimits(problems, field(map, 'rate_limits')),
-    ...(tools === undefined ? {} : { tools: present(oneOrMore(tools).map((tool) => readToolName(problems, tool))) }),
+    ...(tools === undefined
+      ? {}
+      : { tools: present(oneOrMore(tools).map((tool) => readToolName(problems, tool))) }),
     ...(logging === undefined ? {} : { logging }),
     approvalsRequired: wordField(problems, map, 'approvals', ['required']) !== undefined,
     place: problems.place(map),

@@ -1,6 +1,13 @@
 import type { JsonObject, JsonValue, Scalar } from '../model/json.ts';
 import type {
-  BaselineDocument, Logging, PolicyBody, TemplateDocument, TenantDocument, TenantsDocument, VariableDeclaration, VariableValue,
+  BaselineDocument,
+  Logging,
+  PolicyBody,
+  TemplateDocument,
+  TenantDocument,
+  TenantsDocument,
+  VariableDeclaration,
+  VariableValue,
 } from '../model/documents.ts';
 import type { Sourced } from '../model/place.ts';
 import { asItems, asMap, field, isText, present, textField, textsOf, wordField } from './fields.ts';
@@ -40,11 +47,15 @@ export function readTenants(problems: Problems, map: MapNode): TenantsDocument {
     return tenant === undefined ? undefined : readTenant(problems, tenant);
   });
   if (from === undefined && list === undefined) {
-    problems.add('schema/invalid', { start: map.start, end: map.start }, {
-      message: 'a list of tenants needs `tenants`',
-      label: 'lists nobody',
-      help: 'add `tenants` with a `tenant_id` each',
-    });
+    problems.add(
+      'schema/invalid',
+      { start: map.start, end: map.start },
+      {
+        message: 'a list of tenants needs `tenants`',
+        label: 'lists nobody',
+        help: 'add `tenants` with a `tenant_id` each',
+      },
+    );
   }
   if (from !== undefined) {
     problems.add('schema/invalid', from.place, {
@@ -115,7 +126,10 @@ function isJsonObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readLabels(problems: Problems, node: LocatedNode | undefined): { readonly [key: string]: string } | undefined {
+function readLabels(
+  problems: Problems,
+  node: LocatedNode | undefined,
+): { readonly [key: string]: string } | undefined {
   const map = node === undefined ? undefined : asMap(problems, node);
   if (map === undefined) return undefined;
   const labels: { [key: string]: string } = Object.create(null);
@@ -126,7 +140,10 @@ function readLabels(problems: Problems, node: LocatedNode | undefined): { readon
   return labels;
 }
 
-function readVariables(problems: Problems, node: LocatedNode | undefined): ReadonlyMap<string, Sourced<VariableValue>> {
+function readVariables(
+  problems: Problems,
+  node: LocatedNode | undefined,
+): ReadonlyMap<string, Sourced<VariableValue>> {
   const map = node === undefined ? undefined : asMap(problems, node);
   const values = new Map<string, Sourced<VariableValue>>();
   for (const entry of map?.entries.values() ?? []) {
@@ -171,7 +188,10 @@ function readDeclaration(problems: Problems, entry: Entry): VariableDeclaration 
   const fallback = fallbackNode === undefined ? undefined : readVariable(problems, fallbackNode);
   const fits = fallback === undefined || (Array.isArray(fallback) ? 'list' : typeof fallback) === type.value;
   if (!fits && fallbackNode !== undefined) {
-    problems.add('schema/invalid', fallbackNode, { message: `the default is no ${type.value}`, label: `not a ${type.value}` });
+    problems.add('schema/invalid', fallbackNode, {
+      message: `the default is no ${type.value}`,
+      label: `not a ${type.value}`,
+    });
   }
   return {
     name: entry.key,

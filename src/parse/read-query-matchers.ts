@@ -28,7 +28,12 @@ export function readSql(context: MatcherContext, node: LocatedNode): Matcher | u
 export function readFilter(context: MatcherContext, node: LocatedNode): Matcher | undefined {
   const map = asMap(context.problems, node);
   if (map === undefined) return undefined;
-  const dialect = wordField(context.problems, map, 'dialect', ['pinecone', 'chroma', 'mongo', 'qdrant'])?.value;
+  const dialect = wordField(context.problems, map, 'dialect', [
+    'pinecone',
+    'chroma',
+    'mongo',
+    'qdrant',
+  ])?.value;
   return {
     kind: 'filter',
     ...(dialect === undefined ? {} : { dialect }),
@@ -37,7 +42,10 @@ export function readFilter(context: MatcherContext, node: LocatedNode): Matcher 
   };
 }
 
-function readPairs(context: MatcherContext, node: LocatedNode | undefined): (readonly [string, ScalarText])[] {
+function readPairs(
+  context: MatcherContext,
+  node: LocatedNode | undefined,
+): (readonly [string, ScalarText])[] {
   const map = node === undefined ? undefined : asMap(context.problems, node);
   if (map === undefined) return [];
   return [...map.entries.values()].flatMap((entry) => {
@@ -47,5 +55,7 @@ function readPairs(context: MatcherContext, node: LocatedNode | undefined): (rea
 }
 
 function tableProblem(text: string): string | undefined {
-  return /^[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)?$/.test(text) ? undefined : 'a table is a name, or a schema and a name';
+  return /^[A-Za-z_][\w$]*(?:\.[A-Za-z_][\w$]*)?$/.test(text)
+    ? undefined
+    : 'a table is a name, or a schema and a name';
 }

@@ -1,7 +1,17 @@
 import type { Action, Approval, Condition, PathMatch, Rule } from '../model/rule.ts';
 import type { Place, Sourced } from '../model/place.ts';
 import type { TemplateText } from '../model/template-text.ts';
-import { asItems, asMap, asText, booleanField, field, oneOrMore, present, textField, wordField } from './fields.ts';
+import {
+  asItems,
+  asMap,
+  asText,
+  booleanField,
+  field,
+  oneOrMore,
+  present,
+  textField,
+  wordField,
+} from './fields.ts';
 import type { Entry, LocatedNode, MapNode } from './located-node.ts';
 import type { Problems } from './problems.ts';
 import { readTime, readRate } from './read-amounts.ts';
@@ -29,12 +39,14 @@ function readRule(problems: Problems, node: LocatedNode): Rule | undefined {
   const map = asMap(problems, node);
   if (map === undefined) return undefined;
   const tool = field(map, 'tool');
-  const tools = tool === undefined ? [] : present(oneOrMore(tool).map((item) => readToolName(problems, item)));
+  const tools =
+    tool === undefined ? [] : present(oneOrMore(tool).map((item) => readToolName(problems, item)));
   const conditions = field(map, 'conditions');
   const constraints = field(map, 'constraints');
   const id = textField(problems, map, 'id')?.value;
   const description = textField(problems, map, 'description')?.value;
-  const rateLimit = constraints?.kind === 'map' ? readRate(problems, field(constraints, 'rate_limit')) : undefined;
+  const rateLimit =
+    constraints?.kind === 'map' ? readRate(problems, field(constraints, 'rate_limit')) : undefined;
   if (tools.length === 0) problems.misfit(map);
   return {
     ...(id === undefined ? {} : { id }),
@@ -92,7 +104,9 @@ function readMatch(problems: Problems, node: LocatedNode | undefined): PathMatch
 function readPathMatch(problems: Problems, entry: Entry): PathMatch | undefined {
   const path = readPath(problems, entry.keyNode, 'rule');
   const matcher = readMatcher({ problems, scope: 'rule', underNot: false }, entry.value);
-  return path === undefined || matcher === undefined ? undefined : { path, matcher, place: problems.place(entry.keyNode) };
+  return path === undefined || matcher === undefined
+    ? undefined
+    : { path, matcher, place: problems.place(entry.keyNode) };
 }
 
 interface Outcome {
@@ -104,12 +118,15 @@ interface Outcome {
 function readOutcome(problems: Problems, map: MapNode): Outcome {
   const action = readAction(problems, map, 'action');
   const reasonNode = field(map, 'reason');
-  const reason = reasonNode === undefined ? undefined : readTemplateText(problems, reasonNode, 'text', 'rule');
+  const reason =
+    reasonNode === undefined ? undefined : readTemplateText(problems, reasonNode, 'text', 'rule');
   const approvalNode = field(map, 'approval');
   const approval = approvalNode === undefined ? undefined : readApproval(problems, approvalNode);
   return {
     ...(action === undefined ? {} : { action }),
-    ...(reasonNode === undefined || reason === undefined ? {} : { reason: { value: reason, place: problems.place(reasonNode) } }),
+    ...(reasonNode === undefined || reason === undefined
+      ? {}
+      : { reason: { value: reason, place: problems.place(reasonNode) } }),
     ...(approval === undefined ? {} : { approval }),
   };
 }
@@ -119,8 +136,10 @@ function readApproval(problems: Problems, node: LocatedNode): Approval | undefin
   if (map === undefined) return undefined;
   const channelNode = field(map, 'channel');
   const webhookNode = field(map, 'webhook');
-  const channel = channelNode === undefined ? undefined : readTemplateText(problems, channelNode, 'text', 'rule');
-  const webhook = webhookNode === undefined ? undefined : readTemplateText(problems, webhookNode, 'webhook', 'rule');
+  const channel =
+    channelNode === undefined ? undefined : readTemplateText(problems, channelNode, 'text', 'rule');
+  const webhook =
+    webhookNode === undefined ? undefined : readTemplateText(problems, webhookNode, 'webhook', 'rule');
   const timeoutMs = readTime(problems, field(map, 'timeout'), 'timeout');
   const onTimeout = wordField(problems, map, 'on_timeout', ['allow', 'deny'])?.value;
   return {

@@ -60,7 +60,11 @@ function reportMisplaced(
   });
 }
 
-function spanIn(problems: Problems, node: ScalarNode, part: { readonly index: number; readonly length: number }): Span {
+function spanIn(
+  problems: Problems,
+  node: ScalarNode,
+  part: { readonly index: number; readonly length: number },
+): Span {
   const place = problems.place(node);
   const start = scalarOffset(problems.source, place, part.index);
   return { start, end: Math.max(scalarOffset(problems.source, place, part.index + part.length), start + 1) };
@@ -72,9 +76,11 @@ function andMore(count: number): string {
 
 function misplaced(site: ReferenceSite, text: string, use: TextUse, scope: TextScope): string | undefined {
   const { ref }: Reference = site.reference;
-  if (ref === 'env') return use === 'webhook' ? undefined : '`${env:NAME}` may stand in the `webhook` of an approval only';
+  if (ref === 'env')
+    return use === 'webhook' ? undefined : '`${env:NAME}` may stand in the `webhook` of an approval only';
   if (ref !== 'context' && ref !== 'tenant.name') return undefined;
-  if (scope === 'boundary') return 'a boundary may hold `${tenant.id}` and variables, nothing that a caller or a name decides';
+  if (scope === 'boundary')
+    return 'a boundary may hold `${tenant.id}` and variables, nothing that a caller or a name decides';
   if (ref === 'tenant.name') return undefined;
   const past = site.index + site.length;
   if (use === 'whole' && site.index === 0 && past === text.length) return undefined;

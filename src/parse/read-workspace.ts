@@ -22,7 +22,10 @@ export interface WorkspaceReading {
  * Reads the files of a workspace, texts by path, and holds their documents against each other. Files called
  * `policy.config.yaml` are passed over. Pure; never throws.
  */
-export function readWorkspace(files: ReadonlyMap<string, string>, _config: WorkspaceConfig): WorkspaceReading {
+export function readWorkspace(
+  files: ReadonlyMap<string, string>,
+  _config: WorkspaceConfig,
+): WorkspaceReading {
   const documents: PolicyDocument[] = [];
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, SourceText>();

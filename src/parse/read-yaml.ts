@@ -26,7 +26,8 @@ export function readYaml(problems: Problems, listsWord: ListsWord): YamlReading 
     roots.push(located.root);
   }
   const sound = reportYamlProblems(problems, composed.problems, brokenFrom);
-  const [root = { kind: 'scalar', value: null, style: 'plain', start: 0, end: 0, json: null, size: 1 }] = roots;
+  const [root = { kind: 'scalar', value: null, style: 'plain', start: 0, end: 0, json: null, size: 1 }] =
+    roots;
   return { root, roots, sound };
 }
 

@@ -47,8 +47,8 @@ function singleStep(text: string, at: number, end: number): Step {
 
 function doubleStep(text: string, at: number, end: number): Step {
   if (text.charAt(at) !== '\\') return plainStep(text, at, end);
-  const escape = readEscape(text, at, end);
-  return { past: Math.max(escape.end, at + 1), units: (escape.value ?? escape.raw).length };
+  const found = readEscape(text, at, end);
+  return { past: Math.max(found.end, at + 1), units: (found.value ?? found.raw).length };
 }
 
 // White space around a line break folds to one space, or to one line break for each empty line.

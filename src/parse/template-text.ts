@@ -72,6 +72,10 @@ function explain(written: string, closed: boolean): { message: string; help: str
   const key = /[.:](.*)$/s.exec(name)?.[1] ?? '';
   const shapes = ['tenant.id', 'tenant.name', 'plan', `vars.${key}`, `context.${key}`, `env:${key}`];
   const near = suggest(name, key === '' ? known.slice(0, 3) : shapes);
-  const shown = near !== undefined && readReference(near) !== undefined ? `did you mean \`\${${near}}\`? ` : '';
-  return { message: `\`${written}\` refers to nothing`, help: `${shown}known are ${known.join(', ')}; \`$\${\` writes \`\${\`` };
+  const shown =
+    near !== undefined && readReference(near) !== undefined ? `did you mean \`\${${near}}\`? ` : '';
+  return {
+    message: `\`${written}\` refers to nothing`,
+    help: `${shown}known are ${known.join(', ')}; \`$\${\` writes \`\${\``,
+  };
 }

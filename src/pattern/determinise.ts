@@ -1,5 +1,5 @@
 import type { Overrun, Work } from './budget.ts';
-import type { RawDfa } from './minimise.ts';
+import type { RawDfa } from './dfa.ts';
 import { edge, type Nfa, newline, other, unknown, word } from './nfa.ts';
 import { createStateSets, type StateSets } from './state-sets.ts';
 import { begin, closedSet, createWalk, follow, type PlaceSet, settle, type Walk } from './walk.ts';

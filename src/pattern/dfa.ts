@@ -16,3 +16,12 @@ export interface Dfa {
   /** The state from which every text is accepted, or -1. */
   readonly full: number;
 }
+
+/** A complete deterministic automaton as it comes: `rows[state][class]` is a state. */
+export interface RawDfa {
+  readonly alphabet: Alphabet;
+  readonly start: number;
+  readonly rows: readonly Int32Array[];
+  /** 1 for the states in which a text may end. */
+  readonly accepting: readonly number[];
+}

@@ -1,17 +1,8 @@
-import { type Alphabet, renameClasses } from './alphabet.ts';
+import { renameClasses } from './alphabet.ts';
 import type { Work } from './budget.ts';
-import type { Dfa } from './dfa.ts';
+import type { Dfa, RawDfa } from './dfa.ts';
 import { mergeColumns } from './merge-columns.ts';
 import { partitionStates } from './partition-states.ts';
-
-/** A complete deterministic automaton as it comes: `rows[state][class]` is a state. */
-export interface RawDfa {
-  readonly alphabet: Alphabet;
-  readonly start: number;
-  readonly rows: readonly Int32Array[];
-  /** 1 for the states in which a text may end. */
-  readonly accepting: readonly number[];
-}
 
 /** The smallest automaton of the same language; undefined where the steps run out. */
 export function minimise(raw: RawDfa, work: Work): Dfa | undefined {

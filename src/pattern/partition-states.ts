@@ -1,4 +1,4 @@
-import type { RawDfa } from './minimise.ts';
+import type { RawDfa } from './dfa.ts';
 
 /** Blocks of states as stretches of `order`; the first `marked` of a block are to be split off. */
 interface Blocks {

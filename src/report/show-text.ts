@@ -1,4 +1,3 @@
-import type { JsonValue } from '../model/json.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { BoundaryArgumentView, BoundaryView, EffectiveView } from './effective-view.ts';
 import { jsonLine } from './json-text.ts';
@@ -103,7 +102,15 @@ function ruleLines(rule: RuleView): readonly ShowLine[] {
   return [
     { indent: 1, text: `${rule.name}  ${rule.tools.join(', ')}${closed}${rate}`, origin: rule.origin },
     ...rule.conditions.flatMap(conditionLines),
-    ...(rule.action === undefined ? [] : [{ indent: 2, text: `${rule.conditions.length === 0 ? 'always' : 'else'} ${rule.action}`, origin: rule.origin }]),
+    ...(rule.action === undefined
+      ? []
+      : [
+          {
+            indent: 2,
+            text: `${rule.conditions.length === 0 ? 'always' : 'else'} ${rule.action}`,
+            origin: rule.origin,
+          },
+        ]),
     ...wordLines(rule, rule.origin, 2),
   ];
 }

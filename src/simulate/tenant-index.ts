@@ -1,5 +1,4 @@
 import type { Scalar } from '../model/json.ts';
-import { matchesFileGlob } from './file-glob.ts';
 import { type JsonPointer, readJsonPointer } from './json-pointer.ts';
 import type { TenantMap, TenantMapEntry } from './tenant-map.ts';
 
@@ -21,7 +20,7 @@ export type TenantLookup = (call: MappedCall) => TenantMapEntry | undefined;
 export function indexTenantMap(map: TenantMap, file: string): TenantLookup {
   const shapes = new Map<string, Shape>();
   for (const [order, entry] of map.entries()) {
-    if (entry.files !== undefined && !entry.files.some((glob) => matchesFileGlob(glob, file))) continue;
+    if (entry.files !== undefined && !entry.files.some((matches) => matches(file))) continue;
     const shape = shapeOf(shapes, entry);
     for (const key of keysOf(entry)) if (!shape.found.has(key)) shape.found.set(key, { order, entry });
   }

@@ -1,12 +1,13 @@
 import { isPlainObject } from '../engine/plain-data.ts';
 import type { Scalar } from '../model/json.ts';
+import { type PathTest, pathGlob } from '../text/path-glob.ts';
 import { suggest } from '../text/suggest.ts';
 import { type JsonPointer, parseJsonPointer } from './json-pointer.ts';
 
 /** Who a recorded call belongs to, where all of what `when` asks holds. Absent criteria ask nothing. */
 export interface TenantMapEntry {
   /** Globs of the recording's path. */
-  readonly files?: readonly string[];
+  readonly files?: readonly PathTest[];
   readonly sessions?: readonly string[];
   /** `context.user_id` of the recorded call. */
   readonly users?: readonly string[];
@@ -107,11 +108,19 @@ function readWhen(when: unknown, at: Path, problems: TenantMapProblem[]): When {
     problems.push({ at, message: `this asks for more than ${mostCombinations} combinations of values` });
   }
   return {
-    ...(files === undefined ? {} : { files }),
+    ...(files === undefined ? {} : { files: pathTests(files, [...at, 'file'], problems) }),
     ...(sessions === undefined ? {} : { sessions }),
     ...(users === undefined ? {} : { users }),
     at: pointed,
   };
+}
+
+function pathTests(globs: readonly string[], at: Path, problems: TenantMapProblem[]): readonly PathTest[] {
+  return globs.flatMap((glob) => {
+    const test = pathGlob(glob);
+    if (test === undefined) problems.push({ at, message: `${JSON.stringify(glob)} has too many alternatives` });
+    return test ?? [];
+  });
 }
 
 function readPointers(wanted: unknown, at: Path, problems: TenantMapProblem[]): TenantMapEntry['at'] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { opaCanonicalJson, compareUtf8 } from '../../src/bundle/opa-canonical-json.ts';
+import { canonicalValue } from '../../src/bundle/canonical-value.ts';
 import { opaDigest } from '../../src/bundle/opa-digest.ts';
 import fc from 'fast-check';
 
@@ -126,4 +127,51 @@ describe('opaCanonicalJson', () => {
       ),
     );
   });
+});
+
+describe('canonicalValue', () => {
+  const texts = fc.oneof(
+    fc.json(),
+    fc.json().map((text) => JSON.stringify(JSON.parse(text))),
+    fc.json().map((text) => {
+      const canonical = opaCanonicalJson(text);
+      return canonical.ok ? canonical.text : text;
+    }),
+    fc.constantFrom(
+      '"\\ud800"',
+      '"\ud800"',
+      '"\u2028"',
+      '{"a":1,"a":1}',
+      '{"b":1,"a":2}',
+      '1.0',
+      '[1, 2]',
+      '"\\u0041"',
+    ),
+    fc.constantFrom(
+      '{"\u{1f600}":1,"\uffee":2}',
+      '{"10":1,"9":2}',
+      '{"__proto__":1}',
+      '"\\\\ud800"',
+      `${'['.repeat(129)}${']'.repeat(129)}`,
+    ),
+  );
+
+  it('takes only what is canonical', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const quick = canonicalValue(text);
+        if (quick === undefined) return;
+        expect(opaCanonicalJson(text)).toEqual({ ok: true, text });
+        expect(quick.value).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(['null', '{}', '{"a":[1,{"b":"\\n","c":"é😀"}],"b":-0.5}', `${'['.repeat(128)}${']'.repeat(128)}`])(
+    'takes %s',
+    (text) => {
+      expect(canonicalValue(text)).toEqual({ value: JSON.parse(text) });
+    },
+  );
 });

@@ -133,8 +133,8 @@ const refusals: readonly Refusal[] = [
     }),
   },
   {
-    title: 'a file with two names in one key',
-    check: 'files',
+    title: 'data with a key twice',
+    check: 'content',
     bytes: changed(plain, fileNames.data, (text) => text.replace('{', '{"format":1,'), 'as it was'),
   },
 

@@ -4,7 +4,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { createEngine, createMemoryLimitStore } from '../../src/engine/index.ts';
 import { loadWorkspace } from '../../src/host/load-workspace.ts';
-import { UnjudgeableArguments } from '../../src/model/json.ts';
+import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../../src/model/json.ts';
 import { effectiveView } from '../../src/report/effective-view.ts';
 import { evalOutput } from '../../src/report/eval-report.ts';
 import { jsonText } from '../../src/report/json-text.ts';
@@ -26,7 +26,7 @@ function validator(name: string): ValidateFunction {
 
 describe('eval --format json', () => {
   const validate = validator('eval-output');
-  const calls: readonly (readonly [string, string, unknown, object])[] = [
+  const calls: readonly (readonly [string, string, JsonValue | UnjudgeableArguments, JsonObject])[] = [
     ['an allow', 'access_file', { path: '/data/tenant_acme/x' }, {}],
     ['an approval', 'send_email', { to: 'eve@example.com' }, {}],
     ['a deny', 'access_file', { path: '/etc' }, {}],
@@ -40,7 +40,7 @@ describe('eval --format json', () => {
   it.each(calls)('follows its schema for %s', (_what, tool, args, more) => {
     const call = { tool, arguments: args, context: { tenant_id: 'tenant_acme', ...more } };
     const decision = engine.decide(call, { trace: true });
-    const output = JSON.parse(jsonText(evalOutput({ ...call, arguments: plain(args), decision })));
+    const output = JSON.parse(jsonText(evalOutput({ ...call, decision })));
     expect(validate(output), JSON.stringify(validate.errors)).toBe(true);
     expect(output.trace.length).toBeGreaterThan(0);
   });
@@ -68,7 +68,3 @@ describe('show --format json', () => {
     expect(validate({ ...output, rules: [{ ...output.rules[0], extra: 1 }] })).toBe(false);
   });
 });
-
-function plain(value: unknown): UnjudgeableArguments | object[] {
-  return value instanceof UnjudgeableArguments ? value : JSON.parse(JSON.stringify(value));
-}

@@ -16,7 +16,9 @@ describe('argument paths', () => {
   ])('reads %s', (text, canonical, keys) => {
     const parsed = parseArgumentPath(text);
     expect(parsed.ok && parsed.path.text).toBe(canonical);
-    expect(parsed.ok && parsed.path.segments.map((step) => (step.kind === 'each' ? '*each*' : step.key))).toEqual(keys);
+    expect(
+      parsed.ok && parsed.path.segments.map((step) => (step.kind === 'each' ? '*each*' : step.key)),
+    ).toEqual(keys);
   });
 
   it.each([
@@ -39,7 +41,10 @@ describe('argument paths', () => {
   });
 
   it('spells every path so that it reads back the same', () => {
-    const step = fc.oneof(fc.constant('[*]'), fc.string().map((key) => `[${JSON.stringify(key)}]`));
+    const step = fc.oneof(
+      fc.constant('[*]'),
+      fc.string().map((key) => `[${JSON.stringify(key)}]`),
+    );
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 6 }), (steps) => {
         const parsed = parseArgumentPath(`arguments${steps.join('')}`);

@@ -28,6 +28,7 @@ function show(text: string, { code, message, label, help, place, fix }: Diagnost
     `  ${' '.repeat(place.column - 1)}${'^'.repeat(width)} ${label ?? ''}`,
   ];
   if (help !== undefined) lines.push(`  help: ${visibleText(help)}`);
-  if (fix !== undefined) lines.push(`  fix${fix.safe ? '' : ' (not safe)'}: ${fix.edits.map((edit) => edit.text).join(' ')}`);
+  if (fix !== undefined)
+    lines.push(`  fix${fix.safe ? '' : ' (not safe)'}: ${fix.edits.map((edit) => edit.text).join(' ')}`);
   return lines.join('\n');
 }

@@ -30,15 +30,20 @@ describe('the schemas in an editor', () => {
     const text = `${header(schema)}tenant_id: tenant_a\nrulez: []\nrules:\n  - tool: x\n    action: \n`;
     const problems = await server.open(uri, text);
     expect(problems).toContainEqual(expect.stringContaining('rulez'));
-    expect(await server.complete(uri, 5, 12)).toEqual(expect.arrayContaining(['allow', 'deny', 'require_approval']));
+    expect(await server.complete(uri, 5, 12)).toEqual(
+      expect.arrayContaining(['allow', 'deny', 'require_approval']),
+    );
   });
 
   it('complete the matchers', async () => {
     const uri = uriOf('matchers.yaml');
     const schema = pathToFileURL(join(folder, 'schemas/tenant.schema.json')).href;
-    const rule = 'rules:\n  - tool: x\n    conditions:\n      - action: allow\n        match:\n          arguments.path: { p';
+    const rule =
+      'rules:\n  - tool: x\n    conditions:\n      - action: allow\n        match:\n          arguments.path: { p';
     await server.open(uri, `${header(schema)}tenant_id: tenant_a\n${rule}`);
-    expect(await server.complete(uri, 7, 29)).toEqual(expect.arrayContaining(['path_within', 'equals', 'any_of']));
+    expect(await server.complete(uri, 7, 29)).toEqual(
+      expect.arrayContaining(['path_within', 'equals', 'any_of']),
+    );
   });
 
   it('say nothing about a sound document', async () => {

@@ -9,7 +9,10 @@ const folder = join(import.meta.dirname, '../../fixtures/parse');
 
 function applied(text: string, edits: readonly Edit[]): string {
   const ordered = edits.toSorted((a, b) => b.start - a.start);
-  return ordered.reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+  return ordered.reduce(
+    (result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end),
+    text,
+  );
 }
 
 describe('safe fixes', () => {
@@ -32,7 +35,8 @@ describe('safe fixes', () => {
         const [problem, ...more] = readDocument('f.yaml', text).diagnostics;
         expect([problem?.code, more.length, problem?.fix?.safe]).toEqual(['yaml/escape', 0, true]);
         const [document] = readDocument('f.yaml', applied(text, problem?.fix?.edits ?? [])).documents;
-        const matcher = document?.kind === 'tenant' ? document.rules[0]?.conditions[0]?.match[0]?.matcher : undefined;
+        const matcher =
+          document?.kind === 'tenant' ? document.rules[0]?.conditions[0]?.match[0]?.matcher : undefined;
         expect(matcher).toMatchObject({ kind: 'regex', pattern: [written.replaceAll('\\"', '"')] });
       }),
     );

@@ -29,10 +29,49 @@ describe('hostile text', () => {
 
   it('never throws on YAML’s own signs', () => {
     const unit = fc.constantFrom(
-      ...['a', ' ', '\n', '  ', '- ', ': ', ':', '[', ']', '{', '}', ',', '&a ', '*a', '!t ', '|', '>', '"', "'", '\\', '#'],
-      ...['%', '@', '---\n', '...\n', '? ', '<<: ', '${', '\t', '\r\n', '1', 'no', 'tenant_id: x\n', 'kind: baseline\n'],
+      ...[
+        'a',
+        ' ',
+        '\n',
+        '  ',
+        '- ',
+        ': ',
+        ':',
+        '[',
+        ']',
+        '{',
+        '}',
+        ',',
+        '&a ',
+        '*a',
+        '!t ',
+        '|',
+        '>',
+        '"',
+        "'",
+        '\\',
+        '#',
+      ],
+      ...[
+        '%',
+        '@',
+        '---\n',
+        '...\n',
+        '? ',
+        '<<: ',
+        '${',
+        '\t',
+        '\r\n',
+        '1',
+        'no',
+        'tenant_id: x\n',
+        'kind: baseline\n',
+      ],
     );
-    fc.assert(fc.property(fc.array(unit, { maxLength: 60 }), (parts) => check(parts.join(''))), { numRuns: 1500 });
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 60 }), (parts) => check(parts.join(''))),
+      { numRuns: 1500 },
+    );
   });
 
   it('never throws on damaged documents', () => {
@@ -40,7 +79,10 @@ describe('hostile text', () => {
       text: fc.constantFrom(...good),
       at: fc.nat(),
       length: fc.nat(12),
-      insert: fc.oneof(fc.constantFrom('', '\n', '"', '[', 'null', '\\', '${', ': ', '5', '{}', '*x'), fc.string({ maxLength: 5 })),
+      insert: fc.oneof(
+        fc.constantFrom('', '\n', '"', '[', 'null', '\\', '${', ': ', '5', '{}', '*x'),
+        fc.string({ maxLength: 5 }),
+      ),
     });
     const property = fc.property(damage, ({ text, at, length, insert }) => {
       const start = at % text.length;
@@ -78,6 +120,11 @@ describe('hostile text', () => {
 
 function bomb(): string {
   const lines = ['tenant_id: x', 'a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]'];
-  for (let n = 1; n < 9; n += 1) lines.push(`a${n}: &a${n} [${Array(10).fill(`*a${n - 1}`).join(', ')}]`);
+  for (let n = 1; n < 9; n += 1)
+    lines.push(
+      `a${n}: &a${n} [${Array(10)
+        .fill(`*a${n - 1}`)
+        .join(', ')}]`,
+    );
   return lines.join('\n');
 }

@@ -28,7 +28,10 @@ describe('ignore comments', () => {
     ['#policy-ignore x --\ntenant_id: a', { code: 'x', until: undefined, reason: undefined, line: 2 }],
     ['# policy-ignore\ntenant_id: a', { code: '', until: undefined, reason: undefined, line: 2 }],
     ['# policy-ignore a b -- c\ntenant_id: a', { code: 'a b', until: undefined, reason: 'c', line: 2 }],
-    ['# policy-ignore a -- b\n# another\ntenant_id: a', { code: 'a', until: undefined, reason: 'b', line: 3 }],
+    [
+      '# policy-ignore a -- b\n# another\ntenant_id: a',
+      { code: 'a', until: undefined, reason: 'b', line: 3 },
+    ],
   ])('reads %j', (text, expected) => {
     expect(ignores(text)).toMatchObject([expected]);
   });

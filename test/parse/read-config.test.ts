@@ -47,6 +47,8 @@ review: { required: 1, signers: signers, unsigned: false, directory: reviews }
   ])('refuses %j', (text, code, at) => {
     const { value, diagnostics } = readConfig('policy.config.yaml', text);
     expect(value).toBeUndefined();
-    expect(diagnostics.map(({ code: found, place }) => [found, `${place.line}:${place.column}`])).toEqual([[code, at]]);
+    expect(diagnostics.map(({ code: found, place }) => [found, `${place.line}:${place.column}`])).toEqual([
+      [code, at],
+    ]);
   });
 });

@@ -29,7 +29,10 @@ describe('a workspace', () => {
     },
     {
       name: 'a tenant and an entry of a list',
-      files: { 'a.yaml': 'tenant_id: tenant_a', 'b.yaml': 'kind: tenants\ntenants: [{ tenant_id: tenant_a }]' },
+      files: {
+        'a.yaml': 'tenant_id: tenant_a',
+        'b.yaml': 'kind: tenants\ntenants: [{ tenant_id: tenant_a }]',
+      },
       at: 'b.yaml:2:24',
       other: 'a.yaml:1:12',
     },
@@ -47,7 +50,10 @@ describe('a workspace', () => {
     },
     {
       name: 'the boundaries of a tool twice',
-      files: { 'a.yaml': 'kind: boundaries\ntools: { x: none }', 'b.yaml': 'kind: boundaries\ntools: { x: none }' },
+      files: {
+        'a.yaml': 'kind: boundaries\ntools: { x: none }',
+        'b.yaml': 'kind: boundaries\ntools: { x: none }',
+      },
       at: 'b.yaml:2:10',
       other: 'a.yaml:2:10',
     },

@@ -7,12 +7,16 @@ import { parse } from 'yaml';
 import { readDocument } from '../../src/parse/read-document.ts';
 
 const root = join(import.meta.dirname, '../..');
-const names = 'tenant plans template tenants baseline boundaries tools invariants suite config policy'.split(' ');
-const schemaOf = (name: string): unknown => JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8'));
+const names = 'tenant plans template tenants baseline boundaries tools invariants suite config policy'.split(
+  ' ',
+);
+const schemaOf = (name: string): unknown =>
+  JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8'));
 
 describe('the published schemas', () => {
   it('are in step with their source', () => {
-    const script = "import('./scripts/schemas/published.mjs').then((m) => console.log(JSON.stringify([...m.publishedSchemas()])))";
+    const script =
+      "import('./scripts/schemas/published.mjs').then((m) => console.log(JSON.stringify([...m.publishedSchemas()])))";
     const printed = execFileSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
     const published: unknown = JSON.parse(printed);
     expect(published).toEqual(names.map((name) => [`${name}.schema.json`, schemaOf(name)]));
@@ -33,7 +37,10 @@ describe('the published schemas', () => {
   });
 
   const folder = join(root, 'fixtures/parse');
-  const cases = readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name, 'input.yaml'), 'utf8') }));
+  const cases = readdirSync(folder).map((name) => ({
+    name,
+    text: readFileSync(join(folder, name, 'input.yaml'), 'utf8'),
+  }));
   const sound = cases.filter(({ text }) => readDocument('f.yaml', text).diagnostics.length === 0);
   const related = sound.filter(({ text }) => !readDocument('f.yaml', text).unrelated);
   it.each(related)('accept what the reader accepts: $name', ({ text }) => {
@@ -52,6 +59,8 @@ function withoutDescription(name: string, properties: unknown, path: string): st
     const { $ref, description, const: only, properties: inner } = Object(schema);
     const target = typeof $ref === 'string' ? definitions[$ref.slice('#/definitions/'.length)] : undefined;
     const isCondition = only !== undefined && inner === undefined && path.includes('/if');
-    return description !== undefined || target?.description !== undefined || isCondition ? [] : [`${path}/${key}`];
+    return description !== undefined || target?.description !== undefined || isCondition
+      ? []
+      : [`${path}/${key}`];
   });
 }

@@ -12,7 +12,7 @@ import { toolMatches } from './tool-glob.ts';
 import { argumentPaths, oddValues, toolNames, unnamedTools } from './vocabulary.ts';
 import { withValueAt } from './with-value-at.ts';
 
-/** Calls in the order of a session, close to what the rules speak of; times mostly go forward. */
+/** Calls in order, close to what the rules speak of; times mostly go forward. */
 export function generateCalls(workspace: PlainWorkspace, count: number, random: Random): PlainCall[] {
   let time = 1_767_603_600_000;
   const targets = targetsOf(workspace);

@@ -82,7 +82,7 @@ export interface PlainCondition {
   readonly approval?: PlainApproval;
 }
 
-export interface PlainApproval {
+interface PlainApproval {
   readonly channel: string;
   readonly timeout: string;
 }

@@ -9,7 +9,7 @@ export interface Path {
 }
 
 /** One item that `[*]` gave: a value to be asked, or an answer that no matcher changes. */
-export type Element = { readonly value: unknown } | 'unclear' | 'no';
+type Element = { readonly value: unknown } | 'unclear' | 'no';
 
 /** What a path finds. */
 export type Found =

@@ -12,10 +12,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { buildSync } from 'esbuild';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
-// Below node_modules, so that the built program finds its packages as an installed one would.
 const builds = join(repository, 'node_modules', '.cache', 'policy-test-builds');
 const oldAfterMs = 60 * 60 * 1000;
 
@@ -55,12 +54,11 @@ function digestOf(files: readonly string[]): string {
 
 function compile(files: readonly string[], build: string): void {
   const draft = `${build}.${randomBytes(4).toString('hex')}`;
-  for (const file of files) {
-    const target = join(draft, file.replace(/^src\//, 'dist/').replace(/\.tsx?$/, '.js'));
-    mkdirSync(dirname(target), { recursive: true });
-    if (/(?<!\.d)\.tsx?$/.test(file)) writeFileSync(target, transpile(file));
-    else cpSync(join(repository, file), target);
+  for (const file of files.filter((each) => !each.startsWith('src'))) {
+    mkdirSync(dirname(join(draft, file)), { recursive: true });
+    cpSync(join(repository, file), join(draft, file));
   }
+  bundle(join(draft, 'dist', 'program'));
   try {
     renameSync(draft, build);
   } catch {
@@ -70,17 +68,21 @@ function compile(files: readonly string[], build: string): void {
   removeOldBuilds();
 }
 
-function transpile(file: string): string {
-  return ts.transpileModule(readFileSync(join(repository, file), 'utf8'), {
-    fileName: file,
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2023,
-      module: ts.ModuleKind.ESNext,
-      jsx: ts.JsxEmit.ReactJSX,
-      verbatimModuleSyntax: true,
-      rewriteRelativeImportExtensions: true,
+/** As `scripts/build.mjs` does it, straight from TypeScript. */
+function bundle(outdir: string): void {
+  buildSync({
+    entryPoints: [join(repository, 'src/commands/main.ts')],
+    outdir,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
-  }).outputText;
+  });
 }
 
 function removeOldBuilds(): void {

@@ -19,12 +19,16 @@ interface Message {
 
 /** Starts the server for a workspace folder. It fetches nothing. */
 export async function startLanguageServer(rootUri: string): Promise<LanguageServer> {
-  const program = join(import.meta.dirname, '../../node_modules/yaml-language-server/bin/yaml-language-server');
+  const program = join(
+    import.meta.dirname,
+    '../../node_modules/yaml-language-server/bin/yaml-language-server',
+  );
   const child = spawn(process.execPath, [program, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const waiting = new Map<string, (message: Message) => void>();
   let lastId = 0;
   const send = (message: object): void => write(child, { jsonrpc: '2.0', ...message });
-  const expectMessage = (key: string): Promise<Message> => new Promise((resolve) => waiting.set(key, resolve));
+  const expectMessage = (key: string): Promise<Message> =>
+    new Promise((resolve) => waiting.set(key, resolve));
   const ask = (method: string, params: object): Promise<Message> => {
     lastId += 1;
     send({ id: lastId, method, params });
@@ -35,20 +39,33 @@ export async function startLanguageServer(rootUri: string): Promise<LanguageServ
       const items = Object(message.params).items;
       send({ id: message.id, result: Array.isArray(items) ? items.map(settings) : null });
     }
-    const key = message.method === undefined ? `answer ${message.id}` : `${message.method} ${Object(message.params).uri}`;
+    const key =
+      message.method === undefined
+        ? `answer ${message.id}`
+        : `${message.method} ${Object(message.params).uri}`;
     waiting.get(key)?.(message);
   });
-  await ask('initialize', { processId: process.pid, rootUri, capabilities: { workspace: { configuration: true } } });
+  await ask('initialize', {
+    processId: process.pid,
+    rootUri,
+    capabilities: { workspace: { configuration: true } },
+  });
   send({ method: 'initialized', params: {} });
   return {
     open: async (uri, text) => {
       const told = expectMessage(`textDocument/publishDiagnostics ${uri}`);
-      send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'yaml', version: 1, text } } });
+      send({
+        method: 'textDocument/didOpen',
+        params: { textDocument: { uri, languageId: 'yaml', version: 1, text } },
+      });
       const { diagnostics } = Object((await told).params);
       return diagnostics.map((diagnostic: { readonly message: string }) => diagnostic.message);
     },
     complete: async (uri, line, character) => {
-      const { result } = await ask('textDocument/completion', { textDocument: { uri }, position: { line, character } });
+      const { result } = await ask('textDocument/completion', {
+        textDocument: { uri },
+        position: { line, character },
+      });
       const items = Array.isArray(result) ? result : Object(result).items;
       return items.map((item: { readonly label: string }) => item.label);
     },
@@ -71,7 +88,9 @@ function onMessages(child: ChildProcess, handle: (message: Message) => void): vo
     buffer = Buffer.concat([buffer, chunk]);
     for (;;) {
       const header = buffer.indexOf('\r\n\r\n');
-      const length = Number(/Content-Length: (\d+)/i.exec(buffer.toString('latin1', 0, Math.max(header, 0)))?.[1]);
+      const length = Number(
+        /Content-Length: (\d+)/i.exec(buffer.toString('latin1', 0, Math.max(header, 0)))?.[1],
+      );
       const start = header + 4;
       if (header === -1 || buffer.length < start + length) return;
       handle(JSON.parse(buffer.toString('utf8', start, start + length)));

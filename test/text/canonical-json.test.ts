@@ -5,11 +5,15 @@ import { canonicalJson } from '../../src/text/canonical-json.ts';
 
 describe('canonical JSON', () => {
   it('sorts keys and leaves no white space', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: true })).toBe('{"a":true,"b":[1,{"c":"é","d":null}]}');
+    expect(canonicalJson({ b: [1, { d: null, c: 'é' }], a: true })).toBe(
+      '{"a":true,"b":[1,{"c":"é","d":null}]}',
+    );
   });
 
   it('keeps an inexact number as it was written', () => {
-    expect(canonicalJson({ n: new InexactNumber('1.00000000000000000001') })).toBe('{"n":1.00000000000000000001}');
+    expect(canonicalJson({ n: new InexactNumber('1.00000000000000000001') })).toBe(
+      '{"n":1.00000000000000000001}',
+    );
   });
 
   it('is JSON of an equal value, whatever the order of the keys', () => {

@@ -30,12 +30,16 @@ describe('source text', () => {
 
   it('puts line and column together to the offset', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', 'é', '😀') }), fc.nat(40), (text, offset) => {
-        const source = createSourceText('f', text);
-        const { line, column, offset: at } = positionAt(source, offset);
-        const before = text.split('\n').slice(0, line - 1);
-        expect(before.join('\n').length + (line > 1 ? 1 : 0) + column - 1).toBe(at);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', '\n', '\r', 'é', '😀') }),
+        fc.nat(40),
+        (text, offset) => {
+          const source = createSourceText('f', text);
+          const { line, column, offset: at } = positionAt(source, offset);
+          const before = text.split('\n').slice(0, line - 1);
+          expect(before.join('\n').length + (line > 1 ? 1 : 0) + column - 1).toBe(at);
+        },
+      ),
     );
   });
 

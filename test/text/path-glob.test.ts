@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathGlob } from '../../src/lint/path-glob.ts';
+import { pathGlob } from '../../src/text/path-glob.ts';
 
 describe('pathGlob', () => {
   it.each<readonly [string, string, boolean]>([

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { buildProgram } from '../support/build-program.ts';
+import { scratchFolder } from '../support/scratch-folder.ts';
+import type { Directive } from './directive.ts';
+import { type NamedFiles, repository } from './page.ts';
+
+/** A shell in which `policy` is the program as it is now. */
+export interface Workshop {
+  readonly folder: string;
+  /** Runs a line of shell where the last one ended. The output is both streams, as a terminal shows them. */
+  readonly run: (line: string) => Promise<{ readonly code: number; readonly output: string }>;
+}
+
+/**
+ * A copy of the directive's folder, with these files in it, after the directive's commands; `@bulkhead/policy` is
+ * installed. Throws where
+ * one of them fails.
+ */
+export async function openWorkshop(
+  { folder: source, after }: Directive,
+  files: NamedFiles,
+): Promise<Workshop> {
+  const home = scratchFolder();
+  const folder = join(home, 'work');
+  const programs = join(home, 'bin');
+  mkdirSync(folder);
+  if (source !== '') cpSync(join(repository, source), folder, { recursive: true });
+  for (const [name, text] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  installProgram(home, programs);
+  const whereabouts = join(home, 'whereabouts');
+  writeFileSync(whereabouts, folder);
+  const run: Workshop['run'] = (line) =>
+    runShell(
+      `${line}\ncode=$?; pwd > '${whereabouts}'; exit $code`,
+      readFileSync(whereabouts, 'utf8').trim(),
+      programs,
+    );
+  for (const line of after) {
+    const { code, output } = await run(line);
+    if (code !== 0) throw new Error(`${line} exits ${code}\n${output}`);
+  }
+  return { folder, run };
+}
+
+function installProgram(home: string, programs: string): void {
+  const program = buildProgram();
+  mkdirSync(programs);
+  const launcher = join(programs, 'policy');
+  writeFileSync(launcher, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+  chmodSync(launcher, 0o755);
+  mkdirSync(join(home, 'node_modules/@bulkhead'), { recursive: true });
+  symlinkSync(dirname(dirname(program)), join(home, 'node_modules/@bulkhead/policy'));
+}
+
+function runShell(script: string, cwd: string, programs: string): ReturnType<Workshop['run']> {
+  const path = [programs, dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+  const child = spawn('/bin/sh', ['-c', `exec 2>&1\n${script}`], {
+    cwd,
+    env: { PATH: path, NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      resolve({ code: code ?? -1, output: Buffer.concat(chunks).toString('utf8') }),
+    );
+  });
+}
