@@ -35,7 +35,7 @@ const part = (name, description, properties) => ({
   properties,
 });
 
-export const config = {
+const config = {
   description: 'The configuration of a workspace, `policy.config.yaml`. All keys may be absent.',
   type: 'object',
   additionalProperties: false,

@@ -1,5 +1,5 @@
 import { isolation } from './posture.mjs';
-import * as values from './values.mjs';
+import { valueDefinitions } from './values.mjs';
 
 const kind = (name) => ({ description: 'The kind of the document.', const: name, wants: `\`${name}\`` });
 const version = { $ref: '#/definitions/version' };
@@ -50,7 +50,7 @@ const identity = {
   vars: { $ref: '#/definitions/vars' },
 };
 
-const planNames = { pattern: values.planName.pattern, wants: values.planName.wants };
+const planNames = { pattern: valueDefinitions.planName.pattern, wants: valueDefinitions.planName.wants };
 
 export const documentDefinitions = {
   isolation,

@@ -3,11 +3,11 @@ import { documentDefinitions } from './documents.mjs';
 import { matcherDefinitions } from './matchers.mjs';
 import { partDefinitions } from './parts.mjs';
 import { ruleDefinitions } from './rules.mjs';
-import * as values from './values.mjs';
+import { valueDefinitions } from './values.mjs';
 
 /** Every definition by name, with the annotations that messages are made of. */
 export const definitions = {
-  ...values,
+  ...valueDefinitions,
   ...matcherDefinitions,
   ...ruleDefinitions,
   ...partDefinitions,
@@ -32,7 +32,7 @@ export const documentNames = [
 const annotations = ['noun', 'wants', 'editor', 'hints'];
 
 /** A definition as plain JSON Schema: without annotations, and with the editor's keywords where they are wanted. */
-export function plainSchema(schema, forEditor) {
+function plainSchema(schema, forEditor) {
   if (Array.isArray(schema)) return schema.map((item) => plainSchema(item, forEditor));
   if (typeof schema !== 'object' || schema === null) return schema;
   const plain = {};

@@ -5,9 +5,9 @@
 
 const units = '(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?';
 
-export const text = { type: 'string', minLength: 1, wants: 'some text' };
+const text = { type: 'string', minLength: 1, wants: 'some text' };
 
-export const textOrTexts = {
+const textOrTexts = {
   type: ['string', 'array'],
   minLength: 1,
   minItems: 1,
@@ -15,39 +15,39 @@ export const textOrTexts = {
   wants: 'text, or a list of texts',
 };
 
-export const texts = {
+const texts = {
   type: 'array',
   minItems: 1,
   items: { $ref: '#/definitions/text' },
   wants: 'a list of texts',
 };
 
-export const tenantId = {
+const tenantId = {
   description: 'The tenant’s id: letters, digits, `_` and `-`, at most 64.',
   type: 'string',
   pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$',
   wants: 'letters, digits, `_` and `-`, beginning with a letter or digit, 64 at most',
 };
 
-export const planName = {
+const planName = {
   ...tenantId,
   description: 'The name of a plan: letters, digits, `_` and `-`, at most 64.',
 };
 
-export const ruleId = {
+const ruleId = {
   type: 'string',
   pattern: '^[A-Za-z0-9_][A-Za-z0-9_.:/-]{0,127}$',
   wants: 'letters, digits and `_ - . : /`, 128 at most',
 };
 
 // A condition without an id is called its index, so an id is not a number.
-export const conditionId = {
+const conditionId = {
   type: 'string',
   pattern: '^(?![0-9]+$)[A-Za-z0-9_][A-Za-z0-9_.:/-]{0,127}$',
   wants: 'letters, digits and `_ - . : /`, 128 at most, not digits alone',
 };
 
-export const action = {
+const action = {
   description:
     'What becomes of the call: `allow` lets it through, `deny` refuses it, `require_approval` holds it for a person.',
   type: 'string',
@@ -55,7 +55,7 @@ export const action = {
   noun: 'an action',
 };
 
-export const tighteningAction = {
+const tighteningAction = {
   description: 'What becomes of the call. A baseline only tightens: it denies or asks for approval.',
   type: 'string',
   enum: ['deny', 'require_approval'],
@@ -63,14 +63,14 @@ export const tighteningAction = {
   wants: '`deny` or `require_approval`; a baseline only tightens',
 };
 
-export const timeout = {
+const timeout = {
   description: 'How long to wait: a whole number and a unit from seconds to days, such as `600s` or `10min`.',
   type: 'string',
   editor: { pattern: `^[0-9]{1,12} ?${units})$` },
   wants: 'a duration such as `10min`',
 };
 
-export const retention = {
+const retention = {
   description:
     'How long records are kept: a whole number and a unit from seconds to years, such as `90days` or `3years`.',
   type: 'string',
@@ -78,21 +78,21 @@ export const retention = {
   wants: 'a duration such as `90days`',
 };
 
-export const span = {
+const span = {
   description: 'A duration: a whole number and a unit, such as `15m` or `90days`.',
   type: 'string',
   pattern: `^[0-9]{1,12} ?${units}|w|weeks?|months?|y|years?)$`,
   wants: 'a whole number and a unit, such as `15m` or `90days`',
 };
 
-export const rate = {
+const rate = {
   description: 'At most this many calls in any such span: `50/hour`, `5/s`.',
   type: 'string',
   editor: { pattern: `^0*[1-9][0-9]{0,14} ?/ ?${units})$` },
   wants: 'a rate such as `50/hour`',
 };
 
-export const toolNames = {
+const toolNames = {
   description:
     'An exact tool name, a glob, or a list of them. `*` stands for letters, digits, `_` and `-`; `**` also for `.`, `:` and `/`; `**` alone is every tool.',
   type: ['string', 'array'],
@@ -102,7 +102,7 @@ export const toolNames = {
   wants: 'a tool name, a glob, or a list of them',
 };
 
-export const labels = {
+const labels = {
   description: 'Free words about a tenant, for invariants and reports.',
   type: 'object',
   additionalProperties: { $ref: '#/definitions/text' },
@@ -110,9 +110,9 @@ export const labels = {
   wants: 'a mapping of texts',
 };
 
-export const version = { description: 'The version of the policy language.', const: 1, wants: '`1`' };
+const version = { description: 'The version of the policy language.', const: 1, wants: '`1`' };
 
-export const logging = {
+const logging = {
   description: 'What is recorded of the decisions, and how long it is kept.',
   type: 'object',
   additionalProperties: false,
@@ -127,4 +127,24 @@ export const logging = {
     },
     retention: { $ref: '#/definitions/retention' },
   },
+};
+
+export const valueDefinitions = {
+  text,
+  textOrTexts,
+  texts,
+  tenantId,
+  planName,
+  ruleId,
+  conditionId,
+  action,
+  tighteningAction,
+  timeout,
+  retention,
+  span,
+  rate,
+  toolNames,
+  labels,
+  version,
+  logging,
 };

@@ -5,7 +5,7 @@ import { selectTenants, type TenantSelection } from '../bundle/select-tenants.ts
 import { collectScanners } from '../engine/collect-scanners.ts';
 import { fileSink, standardOutputSink } from '../host/output-sink.ts';
 import { runBlocking } from '../host/interrupt.ts';
-import { type LoadedWorkspace, loadWorkspace, workspaceDiagnostics } from '../host/load-workspace.ts';
+import { type LoadedWorkspace, loadWorkspace } from '../host/load-workspace.ts';
 import { programVersion } from '../host/program-version.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { writeOutputs } from '../host/write-output.ts';
@@ -18,7 +18,7 @@ import { readDateTime } from '../transcript/date-time.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Given } from './given.ts';
-import { loadSoundWorkspace } from './load-sound-workspace.ts';
+import { refuseUnsound } from './load-sound-workspace.ts';
 
 const defaultFile = 'bundle.tar.gz';
 
@@ -53,10 +53,9 @@ async function runBuild(context: CommandContext): Promise<ExitCode> {
   const loaded = await loadWorkspace(context.cwd, context.config);
   for (const note of loaded.notes) context.note(note);
   const lint = runBlocking(() => lintLoaded(loaded, context));
-  const sound = workspaceDiagnostics(loaded).every(({ severity }) => severity !== 'error');
-  if (!allowed && lint.summary.errors > 0) return refuse(context, lint, sound);
+  if (!allowed && lint.summary.errors > 0) return refuse(context, lint);
   // Documents that were not understood are never shipped, whatever level the configuration gives to that.
-  if (!sound) await loadSoundWorkspace(context);
+  refuseUnsound(loaded, context);
 
   const { workspace } = loaded.resolved;
   const options: BuildOptions = {
@@ -119,14 +118,14 @@ function lintLoaded(loaded: LoadedWorkspace, context: CommandContext): Workspace
 }
 
 /** Shows why nothing is built. Standard output is kept free where the bundle was to go there. */
-async function refuse(context: CommandContext, lint: WorkspaceLint, sound: boolean): Promise<ExitCode> {
+async function refuse(context: CommandContext, lint: WorkspaceLint): Promise<ExitCode> {
   if (context.given.text('output') === '-') {
     process.stderr.write(lintPretty(lint, lint.sources, { palette: context.errorPalette, all: false }));
   } else {
     const text = lintPretty(lint, lint.sources, { palette: context.palette, all: false });
     await writeOutputs([{ text }], context.cwd);
   }
-  context.note(sound ? 'nothing was built; --allow-findings builds all the same' : 'nothing was built');
+  context.note('nothing was built; --allow-findings ships what was understood, whatever else was found');
   return 1;
 }
 

@@ -1,6 +1,6 @@
 import type { CommandContext } from './command-context.ts';
 
-/** 0 done, 1 findings or denials the user asked about, 2 not possible as asked, 3 a fault here (`docs/exit-codes.md`). */
+/** 0 done, 1 findings or denials the user asked about, 2 not possible as asked, 3 a fault here. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
 /** An option of one command; those that every command has are in `common-options.ts`. */

@@ -22,7 +22,10 @@ export function refuseUnsound(loaded: LoadedWorkspace, context: CommandContext):
   const checked = soundness(loaded.reading, loaded.resolved, loaded.config);
   if (checked.summary.errors === 0) return;
   throw new UserMistake(`the workspace has ${amountText(checked.summary.errors, 'error')}`, {
-    details: lintPretty(checked, checked.sources, { palette: context.errorPalette, limit: mostShown }).trimEnd(),
+    details: lintPretty(checked, checked.sources, {
+      palette: context.errorPalette,
+      limit: mostShown,
+    }).trimEnd(),
     help: 'policy lint shows all that is wrong',
   });
 }

@@ -1,26 +1,17 @@
 import { InexactNumber } from '../model/json.ts';
 
-/** What a value is, as the language sees it. `other` is whatever is not plain JSON data. */
-export type DataType = 'absent' | 'string' | 'number' | 'inexact' | 'boolean' | 'list' | 'object' | 'other';
-
-/** Null and undefined are both `absent`. A number that is not finite is `other`. */
-export function dataType(value: unknown): DataType {
+/** Whether a value is one that JSON text can give, itself; what is inside a list or object is not looked at. */
+export function isPlainData(value: unknown): boolean {
   switch (typeof value) {
     case 'string':
-      return 'string';
-    case 'number':
-      return Number.isFinite(value) ? 'number' : 'other';
     case 'boolean':
-      return 'boolean';
-    case 'undefined':
-      return 'absent';
+      return true;
+    case 'number':
+      return Number.isFinite(value);
     case 'object':
-      if (value === null) return 'absent';
-      if (Array.isArray(value)) return 'list';
-      if (value instanceof InexactNumber) return 'inexact';
-      return isPlainObject(value) ? 'object' : 'other';
+      return value === null || Array.isArray(value) || value instanceof InexactNumber || isPlainObject(value);
     default:
-      return 'other';
+      return false;
   }
 }
 

@@ -75,7 +75,8 @@ function sinkOf(
     }
   };
   return {
-    write: async (content) => attempt(() => writeAll(handle, typeof content === 'string' ? Buffer.from(content, 'utf8') : content)),
+    write: async (content) =>
+      attempt(() => writeAll(handle, typeof content === 'string' ? Buffer.from(content, 'utf8') : content)),
     commit: () =>
       attempt(() => {
         closeSync(handle);

@@ -1,7 +1,7 @@
 import type { ArgumentPath, PathSegment } from '../model/argument-path.ts';
 
 /** Why a text is no path; `index` is where in the text. */
-export interface PathProblem {
+interface PathProblem {
   readonly index: number;
   readonly message: string;
 }

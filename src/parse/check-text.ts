@@ -4,8 +4,8 @@ import type { Problems } from './problems.ts';
 const mebibyte = 1024 * 1024;
 
 /** Code units that one document may have; lists of tenants may be longer. */
-export const documentLimit: number = 8 * mebibyte;
-export const tenantsLimit: number = 128 * mebibyte;
+const documentLimit = 8 * mebibyte;
+const tenantsLimit = 32 * mebibyte;
 
 /**
  * Looks for what makes a text no YAML at all, or one that is shown differently from how it is read. False where the

@@ -3,7 +3,7 @@ import { scanEscapes } from './escapes.ts';
 import type { Span } from './located-node.ts';
 
 /** Collections inside collections, at most: past it the text is not composed. */
-export const depthLimit = 100;
+const depthLimit = 100;
 
 /** Errors in one file, at most: each costs the library much more than reading the text does. */
 const errorLimit = 1000;

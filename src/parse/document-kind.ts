@@ -30,7 +30,7 @@ export function tellKind(problems: Problems, root: LocatedNode): ToldKind {
 }
 
 /** True for YAML that a policy's author would have meant as one: rules about tools, or a mistyped `tenant_id`. */
-export function looksLikePolicy(map: MapNode): boolean {
+function looksLikePolicy(map: MapNode): boolean {
   const rules = field(map, 'rules');
   if (rules !== undefined && looksLikePolicyList(rules)) return true;
   const tenants = field(map, 'tenants');

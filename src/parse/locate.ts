@@ -7,9 +7,9 @@ import type { Problems } from './problems.ts';
 import { checkEscapes } from './quoted-text.ts';
 
 /** Aliases in one file, nodes that they may stand for altogether, and merge keys, at most. */
-export const aliasLimit = 1000;
-export const aliasedNodeLimit = 100_000;
-export const mergeLimit = 16;
+const aliasLimit = 1000;
+const aliasedNodeLimit = 100_000;
+const mergeLimit = 16;
 
 /** What locating a document's nodes found out beside the nodes. */
 export interface Located {

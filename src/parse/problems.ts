@@ -12,7 +12,7 @@ export interface ProblemText {
 }
 
 /** Diagnostics that one file may have, at most. */
-export const problemLimit = 1000;
+const problemLimit = 1000;
 
 /** Collects what is wrong with one file. */
 export interface Problems {

@@ -10,11 +10,13 @@ import type {
   VariableValue,
 } from '../model/documents.ts';
 import type { Sourced } from '../model/place.ts';
+import { literalText } from '../model/template-text.ts';
 import { asItems, asMap, field, isText, present, textField, textsOf, wordField } from './fields.ts';
 import type { Entry, LocatedNode, MapNode } from './located-node.ts';
 import type { Problems } from './problems.ts';
 import { readTime } from './read-amounts.ts';
 import { readAction, readRules } from './read-rule.ts';
+import { parseTemplateText } from './template-text.ts';
 
 /** A tenant's policy. Undefined without a `tenant_id`. */
 export function readTenant(problems: Problems, map: MapNode): TenantDocument | undefined {
@@ -165,14 +167,17 @@ function readPlainScalar(problems: Problems, node: LocatedNode): Scalar | undefi
     problems.misfit(node);
     return undefined;
   }
-  if (typeof node.value === 'string' && node.value.includes('${')) {
+  if (typeof node.value !== 'string' || !node.value.includes('${')) return node.value;
+  const { text, sites, problems: misspelt } = parseTemplateText(node.value);
+  const literal = sites.length + misspelt.length === 0 ? literalText(text) : undefined;
+  if (literal === undefined) {
     problems.add('schema/reference', node, {
       message: 'a variable cannot refer to anything',
       label: 'a reference in a value',
-      help: 'write the value itself',
+      help: 'write the value itself; `$${` writes `${`',
     });
   }
-  return node.value;
+  return literal;
 }
 
 function readDeclarations(problems: Problems, node: LocatedNode | undefined): VariableDeclaration[] {

@@ -1,7 +1,14 @@
-import { boundaryToolsFor } from '../engine/compile/boundary-tools.ts';
+import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { planLimits } from '../engine/limits/tool-limits.ts';
 import { matchesToolName } from '../engine/tool-name.ts';
-import type { BoundaryEntry, LoggingLevel, Plan, PolicyDocument, VariableValue } from '../model/documents.ts';
+import type {
+  BoundaryEntry,
+  BoundaryTool,
+  LoggingLevel,
+  Plan,
+  PolicyDocument,
+  VariableValue,
+} from '../model/documents.ts';
 import type { JsonValue } from '../model/json.ts';
 import type { Sourced } from '../model/place.ts';
 import type { Action } from '../model/rule.ts';
@@ -123,11 +130,10 @@ function boundaryViews(
   bindings: Bindings,
   tool: string | undefined,
 ): readonly BoundaryView[] {
-  const counting =
-    tool === undefined ? undefined : new Set(boundaryToolsFor(boundaries, tool).map((each) => each.entries));
+  const enforced = boundaries.filter(({ enforce }) => enforce);
   const views = boundaries.flatMap(({ enforce, tools }) =>
     tools
-      .filter(({ entries }) => counting === undefined || counting.has(entries))
+      .filter((entry) => tool === undefined || counts(entry, enforce ? enforced : boundaries, tool))
       .map((entry) => ({
         tool: entry.tool.value,
         enforced: enforce,
@@ -136,6 +142,14 @@ function boundaryViews(
       })),
   );
   return views.sort((a, b) => compare(a.tool, b.tool));
+}
+
+/** Whether an entry is among those that hold for a tool; one without arguments (`none`) counts by its name. */
+function counts(entry: BoundaryTool, boundaries: EffectiveWorkspace['boundaries'], tool: string): boolean {
+  const holding = new Set(boundaryEntriesFor(boundaries, tool));
+  return entry.entries.length === 0
+    ? matchesToolName(entry.tool.value, tool)
+    : entry.entries.some((each) => holding.has(each));
 }
 
 function boundaryArgument(entry: BoundaryEntry, bindings: Bindings): BoundaryArgumentView {

@@ -39,7 +39,9 @@ export function prettyDiagnostic(
     `  ${palette.place(`${visibleText(place.file)}:${place.line}:${place.column}`)}${visibleText(extras.placeNote ?? '')}`,
     ...frameLines(diagnostic, source, palette),
     ...(extras.before ?? []).map((detail) => detailLine(detail, palette)),
-    ...(help === undefined ? [] : [detailLine({ label: 'write', text: help.replace(/^write (?=\S)/i, '') }, palette)]),
+    ...(help === undefined
+      ? []
+      : [detailLine({ label: 'write', text: help.replace(/^write (?=\S)/i, '') }, palette)]),
     ...(extras.after ?? []).map((detail) => detailLine(detail, palette)),
     detailLine({ label: 'more', text: `policy rules ${code}` }, palette),
   ].join('\n');

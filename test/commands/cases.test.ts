@@ -13,7 +13,7 @@ describe.skipIf(process.platform === 'win32')('the program', () => {
     expect(names.length).toBeGreaterThan(30);
   });
 
-  it.concurrent.each(names)('%s', async (name, { expect: held }) => {
+  it.concurrent.for(names)('%s', async (name, { expect: held }) => {
     await held(await runCase(cases, name)).toMatchFileSnapshot(join(cases, name, 'expected.txt'));
   });
 });

@@ -13,8 +13,13 @@ interface ToolBoundaries {
 }
 
 /** The entries of the boundaries documents for a tool, with whether they are enforced; "an exact entry replaces" globs. */
-function boundariesOf(workspace: PlainWorkspace, tool: string, reading: Reading): readonly ToolBoundaries[] {
-  const all = workspace.boundaries.flatMap((document) => {
+function boundariesOf(
+  workspace: PlainWorkspace,
+  tool: string,
+  reading: Reading,
+  documents = workspace.boundaries,
+): readonly ToolBoundaries[] {
+  const all = documents.flatMap((document) => {
     return Object.entries(document.tools).map(([name, entries]) => {
       return { name, entries: entries === 'none' ? {} : entries, enforce: document.enforce !== false };
     });
@@ -31,7 +36,9 @@ export function boundaryEntries(
   reading: Reading,
 ): readonly [path: string, matcher: PlainMatcher][] {
   const bounded: [path: string, matcher: PlainMatcher][] = [];
-  for (const { entries, enforce } of boundariesOf(workspace, tool, reading)) {
+  // "An exact entry of a boundaries document that is not enforced replaces no glob of one that is."
+  const enforced = workspace.boundaries.filter((document) => document.enforce !== false);
+  for (const { entries, enforce } of boundariesOf(workspace, tool, reading, enforced)) {
     for (const [path, entry] of Object.entries(entries)) {
       const isHeld = entry !== 'open' && !(typeof entry === 'object' && 'delegated' in entry);
       if (enforce && isHeld && !path.startsWith('result')) bounded.push([path, entry]);
@@ -53,5 +60,8 @@ export function boundariesHold(workspace: PlainWorkspace, call: Enveloped, askin
 
 /** The paths that the boundaries of a tool name, whatever stands there and also where it is not enforced. */
 export function boundaryPaths(workspace: PlainWorkspace, tool: string, reading: Reading): readonly string[] {
-  return boundariesOf(workspace, tool, reading).flatMap(({ entries }) => Object.keys(entries));
+  const enforced = workspace.boundaries.filter((document) => document.enforce !== false);
+  return [enforced, workspace.boundaries].flatMap((documents) =>
+    boundariesOf(workspace, tool, reading, documents).flatMap(({ entries }) => Object.keys(entries)),
+  );
 }

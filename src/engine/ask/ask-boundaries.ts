@@ -13,7 +13,7 @@ export function askBoundaries(tool: LinkedTool, call: CallData, trace: Trace): V
   for (const { ask, onDeny } of tool.boundaries) {
     if (isPathTooLarge(ask, call)) {
       note(trace, 'boundaries', 'deny', { path: ask.match.path.text, detail: 'text too large to judge' });
-      return tooLarge(ask.match.path.text, { place: ask.match.place });
+      return tooLarge(ask.match.path.text, { place: ask.match.matcher.place });
     }
     tracePath(trace, 'boundaries', ask, 'all', call, {});
     if (askPath(ask, 'all', call) === YES) continue;

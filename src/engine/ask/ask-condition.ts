@@ -4,7 +4,7 @@ import { both, either, NO, UNCLEAR, YES } from './answer.ts';
 import { askMatcher } from './ask-matcher.ts';
 import type { LinkedCondition, LinkedPath } from '../compile/linked-tool.ts';
 import type { CallData } from './slot.ts';
-import { elementAt, isEmptyElement, isOddElement, isTooLong, readSlot } from './slot.ts';
+import { elementAt, isEmptyElement, isOddElement, holdsTooLong, readSlot } from './slot.ts';
 
 /** How the elements of a path combine: `all` for allow and boundaries, `some` for deny. */
 export type Quantifier = 'all' | 'some';
@@ -46,10 +46,7 @@ export function isPathTooLarge(path: LinkedPath, call: CallData): boolean {
   readSlot(slot, call);
   if (slot.state !== 'present') return false;
   if (slot.isList && !path.readsElements) return false;
-  for (let index = 0; index < slot.count; index++) {
-    if (isTooLong(elementAt(slot, index), call.maxTextBytes)) return true;
-  }
-  return false;
+  return holdsTooLong(slot, call.maxTextBytes);
 }
 
 /** Whether the whole matcher of any path of the condition is unclear for any element. */

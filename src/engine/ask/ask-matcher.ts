@@ -94,20 +94,14 @@ function askOptions(options: ScalarOptions, element: unknown, call: CallData): A
 
 function askContains(options: ScalarOptions, whole: unknown, call: CallData): AnswerCode {
   if (!Array.isArray(whole)) return UNCLEAR;
+  const given = options.contextKeys.map((key) => ownProperty(call.context, key));
   let inexact = false;
-  let unclear = false;
-  const wanted = new Set(options.values);
-  for (const key of options.contextKeys) {
-    const option = ownProperty(call.context, key);
-    if (isScalar(option)) wanted.add(option);
-    else unclear = true;
-  }
   for (const item of whole) {
-    if (isScalar(item) && wanted.has(item)) return YES;
+    if (isScalar(item) && (options.values.has(item) || given.includes(item))) return YES;
     if (item instanceof InexactNumber) inexact = true;
   }
-  const numberWanted = [...wanted].some((option) => typeof option === 'number');
-  return unclear || (inexact && numberWanted) ? UNCLEAR : NO;
+  const numberWanted = options.types.has('number') || given.some((option) => typeof option === 'number');
+  return !given.every(isScalar) || (inexact && numberWanted) ? UNCLEAR : NO;
 }
 
 function askWithin(

@@ -1,6 +1,6 @@
 import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { Scanner } from '../../pattern/scanner.ts';
-import { ownProperty } from '../plain-data.ts';
+import { isPlainData, ownProperty } from '../plain-data.ts';
 import type { PathReading } from './read-path.ts';
 import { emptyElement, oddElement, readPath } from './read-path.ts';
 
@@ -35,6 +35,8 @@ export interface Slot {
   list: readonly unknown[];
   masks: (Uint32Array | undefined)[];
   scanned: number;
+  /** Some element is a longer text than matchers read; undefined until somebody asks. */
+  tooLong: boolean | undefined;
 }
 
 export function createSlot(path: ArgumentPath, scanner: Scanner): Slot {
@@ -52,6 +54,7 @@ export function createSlot(path: ArgumentPath, scanner: Scanner): Slot {
     list: noElements,
     masks: [],
     scanned: 0,
+    tooLong: undefined,
   };
 }
 
@@ -60,6 +63,7 @@ export function readSlot(slot: Slot, call: CallData): void {
   if (slot.call === call) return;
   slot.call = call;
   slot.scanned = 0;
+  slot.tooLong = undefined;
   slot.isList = false;
   slot.list = noElements;
   const root = slot.path.root === 'context' ? call.context : call.arguments;
@@ -90,7 +94,7 @@ function holdValue(slot: Slot, value: unknown): void {
     slot.list = value;
     slot.count = value.length;
     if (value.length === 0) slot.state = 'empty';
-  }
+  } else if (!isPlainData(value)) slot.state = 'unclear';
 }
 
 /** One of the `count` elements of a slot. */
@@ -109,11 +113,11 @@ export function clearSlot(slot: Slot): void {
 /** Bit sets kept for the next call's elements. */
 const keptMasks = 64;
 
-/** An element that is unclear for every matcher: odd under `[*]`; null or a list where a list is asked item by item. */
+/** An element that is unclear for every matcher: absent, null, a list, or no plain data. */
 export function isOddElement(slot: Slot, element: unknown): boolean {
   if (element === oddElement) return true;
-  if (!slot.isList || slot.perItem) return false;
-  return element === null || element === undefined || Array.isArray(element);
+  if (!slot.isList && !slot.perItem) return false;
+  return element === null || Array.isArray(element) || !isPlainData(element);
 }
 
 export function isEmptyElement(element: unknown): boolean {
@@ -146,14 +150,23 @@ function textOf(element: unknown): string | undefined {
   return typeof element === 'boolean' ? String(element) : undefined;
 }
 
-/** Whether an element that matchers read as text is longer than they read. */
-export function isTooLong(element: unknown, maxTextBytes: number): boolean {
+/** Whether the slot, which was read, holds a text that is longer than matchers read. */
+export function holdsTooLong(slot: Slot, maxTextBytes: number): boolean {
+  if (slot.tooLong !== undefined) return slot.tooLong;
+  slot.tooLong = false;
+  for (let index = 0; index < slot.count && !slot.tooLong; index++) {
+    slot.tooLong = isTooLong(elementAt(slot, index), maxTextBytes);
+  }
+  return slot.tooLong;
+}
+
+function isTooLong(element: unknown, maxTextBytes: number): boolean {
   if (typeof element !== 'string' || element.length * 3 <= maxTextBytes) return false;
   return element.length > maxTextBytes || utf8Length(element) > maxTextBytes;
 }
 
 /** UTF-8 bytes of a text; a lone surrogate counts as three. */
-export function utf8Length(text: string): number {
+function utf8Length(text: string): number {
   let bytes = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);

@@ -4,7 +4,7 @@ import type { Matcher } from '../../model/matcher.ts';
 import type { PathMatch } from '../../model/rule.ts';
 import type { Bindings, EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../../model/workspace.ts';
 import { bindMatcher } from './bind-matcher.ts';
-import { boundaryToolsFor } from './boundary-tools.ts';
+import { boundaryEntriesFor } from './boundary-entries.ts';
 import type { BoundMatcher } from './bound-matcher.ts';
 import { linkRule } from './link-rule.ts';
 import type { LinkedBoundary, LinkedPath, LinkedTool } from './linked-tool.ts';
@@ -27,8 +27,11 @@ export function linkTool(
     rule.rule.tools.some((entry) => matchesToolName(entry.value, tool));
   const rules = policy.rules.filter(concerns);
   const baseline = workspace.baseline.filter(concerns);
-  const boundaries = boundaryToolsFor(workspace.boundaries, tool);
-  const enforced = boundaries.filter(({ enforce }) => enforce).flatMap(({ entries }) => entries);
+  const documents = workspace.boundaries;
+  const enforced = boundaryEntriesFor(
+    documents.filter(({ enforce }) => enforce),
+    tool,
+  );
 
   const binder = createBinder(policy.bindings);
   for (const entry of enforced) if (entry.kind === 'matcher') binder.add(entry);
@@ -46,8 +49,7 @@ export function linkTool(
     rules: rules.map((rule) =>
       linkRule(rule, { condition: 'rule', action: 'rule_action' }, policy.bindings, link),
     ),
-    boundaryPaths: boundaries
-      .flatMap(({ entries }) => entries)
+    boundaryPaths: [...enforced, ...boundaryEntriesFor(documents, tool)]
       .map(({ path }) => path)
       .filter(({ root }) => root === 'arguments'),
     onDefault: { action: policy.defaultAction, code: 'default_action' },
