@@ -1,9 +1,8 @@
 import type { Bound, Matcher } from '../model/matcher.ts';
-import { pathPrefixProblem } from '../text/canonical-prefix.ts';
+import { formProblem, type TextForm } from '../text/form-problem.ts';
 import { asMap, booleanField, field, isText, oneOrMore, wordField } from './fields.ts';
 import type { LocatedNode, MapNode } from './located-node.ts';
-import { type MatcherContext, readFormed, readTexts } from './matcher-context.ts';
-import { cidrProblem, domainProblem, hostProblem } from './network-text.ts';
+import { type FormCheck, type MatcherContext, readFormed, readTexts } from './matcher-context.ts';
 import { readTemplateText } from './read-template-text.ts';
 
 /** `url: {schemes, hosts, ports, path_prefix, query}`; without `schemes` it is https. */
@@ -13,11 +12,11 @@ export function readUrl(context: MatcherContext, node: LocatedNode): Matcher | u
   const pathNode = field(map, 'path_prefix');
   const schemes = field(map, 'schemes');
   const pathPrefix =
-    pathNode === undefined ? undefined : readFormed(context, pathNode, 'text', pathPrefixProblem);
+    pathNode === undefined ? undefined : readFormed(context, pathNode, 'text', checkOf('url path'));
   return {
     kind: 'url',
-    schemes: schemes === undefined ? [['https']] : readTexts(context, schemes, 'text', schemeProblem),
-    hosts: readTexts(context, field(map, 'hosts'), 'text', hostProblem),
+    schemes: schemes === undefined ? [['https']] : readTexts(context, schemes, 'text', checkOf('scheme')),
+    hosts: readTexts(context, field(map, 'hosts'), 'text', checkOf('host')),
     ports: readPorts(context, field(map, 'ports')),
     ...(pathPrefix === undefined ? {} : { pathPrefix }),
     query: wordField(context.problems, map, 'query', ['any', 'none'])?.value ?? 'none',
@@ -31,7 +30,7 @@ export function readEmail(context: MatcherContext, node: LocatedNode): Matcher |
   if (map === undefined) return undefined;
   return {
     kind: 'email',
-    domains: readTexts(context, field(map, 'domains'), 'text', domainProblem),
+    domains: readTexts(context, field(map, 'domains'), 'text', checkOf('domain')),
     subdomains: booleanField(context.problems, map, 'subdomains') ?? false,
     place: context.problems.place(node),
   };
@@ -41,7 +40,7 @@ export function readEmail(context: MatcherContext, node: LocatedNode): Matcher |
 export function readIpIn(context: MatcherContext, node: LocatedNode): Matcher {
   return {
     kind: 'ip_in',
-    blocks: readTexts(context, node, 'text', cidrProblem),
+    blocks: readTexts(context, node, 'text', checkOf('ip block')),
     place: context.problems.place(node),
   };
 }
@@ -53,8 +52,10 @@ export function readCommand(context: MatcherContext, node: LocatedNode): Matcher
   const within = field(map, 'paths_within');
   return {
     kind: 'command',
-    programs: readTexts(context, field(map, 'programs'), 'text', programProblem),
-    ...(within === undefined ? {} : { pathsWithin: readTexts(context, within, 'text', pathPrefixProblem) }),
+    programs: readTexts(context, field(map, 'programs'), 'text', checkOf('program')),
+    ...(within === undefined
+      ? {}
+      : { pathsWithin: readTexts(context, within, 'text', checkOf('command path')) }),
     place: context.problems.place(node),
   };
 }
@@ -105,12 +106,6 @@ function readPorts(context: MatcherContext, node: LocatedNode | undefined): numb
   });
 }
 
-function schemeProblem(text: string): string | undefined {
-  return /^[a-z][a-z0-9+.-]*$/.test(text) ? undefined : 'a scheme is lower-case letters, such as `https`';
-}
-
-function programProblem(text: string): string | undefined {
-  return /^[A-Za-z0-9._/+-]+$/.test(text) && !text.startsWith('-')
-    ? undefined
-    : 'a program is one plain word';
+function checkOf(form: TextForm): FormCheck {
+  return (text) => formProblem(form, text);
 }

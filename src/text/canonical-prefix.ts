@@ -6,8 +6,11 @@ export function pathPrefixProblem(prefix: string): string | undefined {
   if (hiddenCharacter.test(prefix)) return 'a path prefix holds no control or format character';
   const segments = prefix.slice(1).split('/');
   if (segments.slice(0, -1).includes('')) return 'a path prefix has no empty segment';
-  if (segments.some((segment) => segment === '.' || segment === '..')) return 'a path prefix has no `.` or `..` segment';
-  return hasLookAlike(prefix) ? 'a path prefix holds no character that normalises to `.`, `/` or a backslash' : undefined;
+  if (segments.some((segment) => segment === '.' || segment === '..'))
+    return 'a path prefix has no `.` or `..` segment';
+  return hasLookAlike(prefix)
+    ? 'a path prefix holds no character that normalises to `.`, `/` or a backslash'
+    : undefined;
 }
 
 /** Why a text is no prefix for `key_within`, or undefined where it is one. */
@@ -15,7 +18,9 @@ export function keyPrefixProblem(prefix: string): string | undefined {
   if (!/[:/.]$/.test(prefix)) return 'a key prefix ends in `:`, `/` or `.`';
   if (!/^[A-Za-z0-9._:/-]+$/.test(prefix)) return 'a key prefix holds letters, digits and `. _ - : /` only';
   const segments = prefix.split(/[/:]/);
-  return segments.some((segment) => segment === '.' || segment === '..') ? 'a key prefix has no `.` or `..` segment' : undefined;
+  return segments.some((segment) => segment === '.' || segment === '..')
+    ? 'a key prefix has no `.` or `..` segment'
+    : undefined;
 }
 
 const hiddenCharacter = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { installPackage } from './install-package.ts';
 import { allPages, filesAbove } from './page.ts';
 import { openWorkshop } from './workshop.ts';
 
@@ -19,6 +20,7 @@ describe.skipIf(process.platform === 'win32')('JavaScript examples', () => {
         directive,
         directive.withFiles ? filesAbove(page, block) : new Map(),
       );
+      installPackage(workshop.folder);
       writeFileSync(join(workshop.folder, 'example.mjs'), text);
       const { code, output } = await workshop.run('node example.mjs');
       expect({ code, output }).toEqual({ code: directive.exits, output: printed(text) });

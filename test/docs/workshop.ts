@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { buildProgram } from '../support/build-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -14,8 +14,7 @@ export interface Workshop {
 }
 
 /**
- * A copy of the directive's folder, with these files in it, after the directive's commands; `@bulkhead/policy` is
- * installed. Throws where
+ * A copy of the directive's folder, with these files in it, after the directive's commands. Throws where
  * one of them fails.
  */
 export async function openWorkshop(
@@ -31,7 +30,7 @@ export async function openWorkshop(
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  installProgram(home, programs);
+  installProgram(programs);
   const whereabouts = join(home, 'whereabouts');
   writeFileSync(whereabouts, folder);
   const run: Workshop['run'] = (line) =>
@@ -47,14 +46,11 @@ export async function openWorkshop(
   return { folder, run };
 }
 
-function installProgram(home: string, programs: string): void {
-  const program = buildProgram();
+function installProgram(programs: string): void {
   mkdirSync(programs);
   const launcher = join(programs, 'policy');
-  writeFileSync(launcher, `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+  writeFileSync(launcher, `#!/bin/sh\nexec '${process.execPath}' '${buildProgram()}' "$@"\n`);
   chmodSync(launcher, 0o755);
-  mkdirSync(join(home, 'node_modules/@bulkhead'), { recursive: true });
-  symlinkSync(dirname(dirname(program)), join(home, 'node_modules/@bulkhead/policy'));
 }
 
 function runShell(script: string, cwd: string, programs: string): ReturnType<Workshop['run']> {

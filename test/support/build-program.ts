@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { bundleProgram } from '../../scripts/bundle-program.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const builds = join(repository, 'node_modules', '.cache', 'policy-test-builds');
@@ -57,7 +57,7 @@ function compile(files: readonly string[], build: string): void {
     mkdirSync(dirname(join(draft, file)), { recursive: true });
     cpSync(join(repository, file), join(draft, file));
   }
-  bundle(join(draft, 'dist', 'program'));
+  bundleProgram(join(repository, 'src/commands/main.ts'), join(draft, 'dist', 'program'));
   try {
     renameSync(draft, build);
   } catch {
@@ -65,23 +65,6 @@ function compile(files: readonly string[], build: string): void {
     rmSync(draft, { recursive: true, force: true });
   }
   removeOldBuilds();
-}
-
-/** As `scripts/build.mjs` does it, straight from TypeScript. */
-function bundle(outdir: string): void {
-  buildSync({
-    entryPoints: [join(repository, 'src/commands/main.ts')],
-    outdir,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'error',
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
-  });
 }
 
 function removeOldBuilds(): void {

@@ -20,6 +20,7 @@ export function askBoundaries(tool: LinkedTool, call: CallData, trace: Trace): V
     note(trace, 'boundaries', 'deny', { path: ask.match.path.text });
     return onDeny;
   }
-  note(trace, 'boundaries', tool.boundaries.length === 0 ? 'none enforced' : 'pass');
+  const detail = tool.boundaries.length === 0 ? { detail: 'no argument is bounded' } : {};
+  note(trace, 'boundaries', 'pass', detail);
   return undefined;
 }
