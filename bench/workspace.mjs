@@ -52,7 +52,7 @@ const words = 'the quarterly report of orders and invoices for customers in the 
 
 /** Calls of all five tools with text of 20 to 300 characters; most are allowed, some are not. */
 export function mixedCalls(id, count = 64) {
-  return Array.from({ length: count }, (_, at) => {
+  const calls = Array.from({ length: count }, (_, at) => {
     const text = Array.from({ length: 3 + ((at * 7) % 40) }, (_, word) => words[(at + word) % words.length]).join(' ');
     const kinds = [
       ['query_database', { query: `SELECT total FROM orders WHERE tenant_id = '${id}' AND note = '${text}'` }],
@@ -64,6 +64,8 @@ export function mixedCalls(id, count = 64) {
     const [tool, args] = kinds[at % kinds.length];
     return { tool, arguments: args, context: { tenant_id: id } };
   });
+  // As a service gets them, from JSON: text put together from pieces is laid out otherwise in memory.
+  return JSON.parse(JSON.stringify(calls));
 }
 
 /** The same policy as a person would write it by hand with native regular expressions: no guarantee of any kind. */

@@ -20,20 +20,26 @@ export function checkEnvelope(call: unknown, required: readonly string[]): Envel
   const tool = ownProperty(call, 'tool');
   const args = ownProperty(call, 'arguments');
   const context = ownProperty(call, 'context');
+  const tenantId = isPlainObject(context) ? ownProperty(context, 'tenant_id') : undefined;
+  const argumentsFit = args instanceof UnjudgeableArguments || isPlainObject(args);
+  const named = typeof tool === 'string' && tool !== '' && typeof tenantId === 'string' && tenantId !== '';
+  if (named && argumentsFit && isPlainObject(context) && hasAll(context, required)) {
+    return { ok: true, call: { tool, tenantId, arguments: args, context } };
+  }
   const missing: string[] = [];
   if (typeof tool !== 'string' || tool === '') missing.push('tool');
-  const argumentsFit = args instanceof UnjudgeableArguments || isPlainObject(args);
   if (!argumentsFit) missing.push('arguments');
   if (!isPlainObject(context)) return incomplete([...missing, 'context']);
-  const tenantId = ownProperty(context, 'tenant_id');
   if (typeof tenantId !== 'string' || tenantId === '') missing.push('context.tenant_id');
   for (const key of required) {
     if (key !== 'tenant_id' && isEmpty(ownProperty(context, key))) missing.push(`context.${key}`);
   }
-  if (missing.length > 0 || typeof tool !== 'string' || typeof tenantId !== 'string' || !argumentsFit) {
-    return incomplete(missing);
-  }
-  return { ok: true, call: { tool, tenantId, arguments: args, context } };
+  return incomplete(missing);
+}
+
+function hasAll(context: { readonly [key: string]: unknown }, required: readonly string[]): boolean {
+  for (const key of required) if (isEmpty(ownProperty(context, key))) return false;
+  return true;
 }
 
 function incomplete(missing: readonly string[]): EnvelopeOutcome {

@@ -1,18 +1,18 @@
-import type { LimitUse, TraceStep } from '../model/decision.ts';
+import type { Call } from '../model/call.ts';
+import type { Decision, LimitUse } from '../model/decision.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
-import { applyLimits } from './limits/apply-limits.ts';
-import { decisionOf } from './decision-of.ts';
-import { decideSteps } from './decide-steps.ts';
-import type { Judgement } from './decide-steps.ts';
-import type { DecideOptions, Engine } from './engine.ts';
-import type { LimitStore } from './limits/limit-store.ts';
-import type { TableSource } from './compile/scanner-source.ts';
-import { createScannerSource } from './compile/scanner-source.ts';
-import { createToolCache } from './compile/tool-cache.ts';
-import type { AppliedLimit } from './limits/tool-limits.ts';
-import { planLimits, ruleLimit } from './limits/tool-limits.ts';
 import type { Trace } from './ask/trace.ts';
 import { note } from './ask/trace.ts';
+import type { TableSource } from './compile/scanner-source.ts';
+import { createScannerSource } from './compile/scanner-source.ts';
+import { createTenants } from './compile/tenant-tools.ts';
+import type { Judgement, StepSettings } from './decide-steps.ts';
+import { decideSteps } from './decide-steps.ts';
+import { decisionOf } from './decision-of.ts';
+import type { DecideOptions, Engine } from './engine.ts';
+import { applyLimits } from './limits/apply-limits.ts';
+import type { LimitStore } from './limits/limit-store.ts';
+import type { Verdict } from './verdict.ts';
 
 /** What an engine is given: it has no clock, no memory and no files of its own. */
 export interface EngineOptions {
@@ -27,57 +27,72 @@ export interface EngineOptions {
 
 /** An engine that decides calls of the workspace's tenants; each tenant's tools are compiled when first asked. */
 export function createEngine(workspace: EffectiveWorkspace, options: EngineOptions): Engine {
-  const toolFor = createToolCache(workspace, createScannerSource(options.tables));
+  const usual: StepSettings = {
+    workspace,
+    tenantFor: createTenants(workspace),
+    scanners: createScannerSource(options.tables),
+    withBoundaries: true,
+    trace: undefined,
+  };
   return {
-    decide(call, asked = {}) {
-      const steps: TraceStep[] | undefined = asked.trace === true ? [] : undefined;
+    decide(call, asked) {
+      const trace: Trace = asked?.trace === true ? [] : undefined;
       try {
-        const withBoundaries = asked.without?.boundaries !== true;
-        const judgement = decideSteps(call, { workspace, toolFor, withBoundaries, trace: steps });
-        const limited = limit(judgement, options, asked, steps);
-        return decisionOf(limited.judgement, options.revision, limited.uses, limited.retryAfter, steps);
+        return decideWith(call, usual, trace, options, asked);
       } catch {
-        return decisionOf({ verdict: { action: 'deny', code: 'internal_error' } }, options.revision, [], undefined, steps);
+        return decisionOf(internalError(), options.revision, noUses, undefined, trace);
       }
     },
   };
 }
 
-interface Limited {
-  readonly judgement: Judgement;
-  readonly uses: readonly LimitUse[] | 'not_evaluable';
-  readonly retryAfter: number | undefined;
+const noUses: readonly LimitUse[] = [];
+
+function internalError(): Judgement {
+  const verdict: Verdict = { action: 'deny', code: 'internal_error' };
+  return { verdict, call: undefined, policy: undefined, plan: undefined, decidingRule: undefined, limits: undefined };
 }
 
-/** Step 6. */
-function limit(judgement: Judgement, options: EngineOptions, asked: DecideOptions, trace: Trace): Limited {
-  const { verdict, call, policy, plan, decidingRule } = judgement;
-  if (verdict.action === 'deny' || call === undefined || policy === undefined) {
-    return { judgement, uses: [], retryAfter: undefined };
+function decideWith(
+  call: Call,
+  usual: StepSettings,
+  trace: Trace,
+  options: EngineOptions,
+  asked: DecideOptions | undefined,
+): Decision {
+  const settings =
+    asked === undefined ? usual : { ...usual, trace, withBoundaries: asked.without?.boundaries !== true };
+  const judgement = decideSteps(call, settings);
+  const { verdict, policy, limits } = judgement;
+  const free = verdict.action === 'deny' || policy === undefined || limits === undefined;
+  if (free || limits.applied.length === 0) return decisionOf(judgement, options.revision, noUses, undefined, trace);
+  if (asked?.without?.limits === true) {
+    return decisionOf(judgement, options.revision, 'not_evaluable', undefined, trace);
   }
-  const limits: readonly AppliedLimit[] = [...ruleLimit(decidingRule), ...planLimits(plan, call.tool)];
-  if (limits.length === 0) return { judgement, uses: [], retryAfter: undefined };
-  if (asked.without?.limits === true) return { judgement, uses: 'not_evaluable', retryAfter: undefined };
-  const { uses, retryAfter } = applyLimits(options.limits, policy.tenantId, limits, asked.at ?? options.clock());
+  // Step 6.
+  const now = asked?.at ?? options.clock();
+  const { uses, retryAfter } = applyLimits(options.limits, policy.tenantId, limits, now);
   if (retryAfter === undefined) {
-    note(trace, 'limits', 'pass', { detail: uses.map((use) => `${use.name} ${use.used} of ${use.limit}`).join(', ') });
-    return { judgement, uses, retryAfter };
+    if (trace !== undefined) note(trace, 'limits', 'pass', { detail: usesText(uses) });
+    return decisionOf(judgement, options.revision, uses, undefined, trace);
   }
-  const full = uses.filter((use) => use.retryAfter !== undefined).map((use) => `${use.name} ${use.limit}`);
-  note(trace, 'limits', 'deny', { detail: full.join(', ') });
-  return {
-    judgement: { ...judgement, verdict: { ...limitedVerdict(judgement), detail: `try again in ${retryAfter} s` } },
-    uses,
-    retryAfter,
-  };
+  const full = uses.filter((use) => use.retryAfter !== undefined);
+  note(trace, 'limits', 'deny', { detail: usesText(full) });
+  const refused = { ...judgement, verdict: limitedVerdict(judgement, retryAfter) };
+  return decisionOf(refused, options.revision, uses, retryAfter, trace);
 }
 
-function limitedVerdict({ verdict, decidingRule }: Judgement): Judgement['verdict'] {
+function usesText(uses: readonly LimitUse[]): string {
+  return uses.map((use) => `${use.name} ${use.used} of ${use.limit}`).join(', ');
+}
+
+function limitedVerdict({ verdict, decidingRule }: Judgement, retryAfter: number): Verdict {
+  const rule = decidingRule?.source;
   return {
     action: 'deny',
     code: 'rate_limited',
-    ...(decidingRule === undefined ? {} : { rule: decidingRule, place: decidingRule.rule.place }),
-    ...(verdict.condition !== undefined && verdict.rule === decidingRule ? { condition: verdict.condition } : {}),
+    detail: `try again in ${retryAfter} s`,
+    ...(rule === undefined ? {} : { rule, place: rule.rule.place }),
+    ...(verdict.condition !== undefined && verdict.rule === rule ? { condition: verdict.condition } : {}),
   };
 }
-

@@ -1,35 +1,40 @@
-import type { Plan } from '../model/documents.ts';
-import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import { UnjudgeableArguments } from '../model/json.ts';
+import type { Plan } from '../model/documents.ts';
+import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import { askBaseline } from './ask/ask-baseline.ts';
 import { askBoundaries } from './ask/ask-boundaries.ts';
-import type { RulesOutcome } from './ask/ask-rules.ts';
 import { askRules } from './ask/ask-rules.ts';
-import type { CheckedCall } from './check-envelope.ts';
-import { checkEnvelope } from './check-envelope.ts';
-import { checkTenant } from './check-tenant.ts';
-import type { LinkedTool } from './compile/linked-tool.ts';
 import { measureArguments } from './ask/measure-arguments.ts';
 import type { CallData } from './ask/slot.ts';
 import { clearSlot } from './ask/slot.ts';
 import type { Trace } from './ask/trace.ts';
 import { note } from './ask/trace.ts';
+import type { CheckedCall } from './check-envelope.ts';
+import { checkEnvelope } from './check-envelope.ts';
+import type { LinkedRule, LinkedTool } from './compile/linked-tool.ts';
+import type { ScannerSource } from './compile/scanner-source.ts';
+import type { TenantTools } from './compile/tenant-tools.ts';
+import { toolOf } from './compile/tenant-tools.ts';
+import type { ToolLimits } from './limits/tool-limits.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What steps 1 to 5 came to: everything but limits. */
+/** What steps 1 to 5 came to: everything but limits. Later keys are there as far as the call came. */
 export interface Judgement {
   readonly verdict: Verdict;
-  readonly call?: CheckedCall;
-  readonly policy?: EffectivePolicy;
-  readonly plan?: Plan | undefined;
-  /** The rule that decided step 5, whose rate limit counts. */
-  readonly decidingRule?: EffectiveRule | undefined;
+  readonly call: CheckedCall | undefined;
+  readonly policy: EffectivePolicy | undefined;
+  readonly plan: Plan | undefined;
+  /** The rule that decided step 5. */
+  readonly decidingRule: LinkedRule | undefined;
+  /** What must have room, unless the verdict is a deny. */
+  readonly limits: ToolLimits | undefined;
 }
 
 /** How the steps get at what they need. */
 export interface StepSettings {
   readonly workspace: EffectiveWorkspace;
-  readonly toolFor: (policy: EffectivePolicy, tool: string) => LinkedTool;
+  readonly tenantFor: (tenantId: string) => TenantTools | undefined;
+  readonly scanners: ScannerSource;
   readonly withBoundaries: boolean;
   readonly trace: Trace;
 }
@@ -39,34 +44,43 @@ export function decideSteps(input: unknown, settings: StepSettings): Judgement {
   const { workspace, trace } = settings;
   const envelope = checkEnvelope(input, workspace.envelope.required);
   if (!envelope.ok) {
-    note(trace, 'envelope', 'deny', envelope.verdict.detail === undefined ? {} : { detail: envelope.verdict.detail });
-    return { verdict: envelope.verdict };
+    note(trace, 'envelope', 'deny', { detail: envelope.verdict.detail ?? '' });
+    return judged(envelope.verdict, undefined, undefined, undefined);
   }
   note(trace, 'envelope', 'pass');
   const { call } = envelope;
-  const tenant = checkTenant(workspace, call.tenantId, call.tool);
-  if (!tenant.ok) {
-    note(trace, 'tenant', 'deny', { detail: tenant.verdict.code });
-    const policy = workspace.tenants.get(call.tenantId);
-    return { verdict: tenant.verdict, call, ...(policy === undefined ? {} : { policy }) };
+  const tenant = settings.tenantFor(call.tenantId);
+  const tool = tenant === undefined || tenant.onSuspended ? undefined : toolOf(tenant, call.tool, workspace, settings.scanners);
+  const policy = tenant?.policy;
+  const plan = policy?.plan === undefined ? undefined : workspace.plans?.get(policy.plan);
+  if (tool === undefined || tool.onNotEntitled !== undefined) {
+    const verdict = tool?.onNotEntitled ?? tenant?.onSuspended ?? { action: 'deny', code: 'tenant_unknown' };
+    note(trace, 'tenant', 'deny', { detail: verdict.code });
+    return judged(verdict, call, policy, plan);
   }
-  const { policy, plan } = tenant;
-  note(trace, 'tenant', 'pass', plan === undefined ? {} : { detail: `plan ${plan.name.value}` });
+  if (trace !== undefined) note(trace, 'tenant', 'pass', plan === undefined ? {} : { detail: `plan ${plan.name.value}` });
   const args = call.arguments;
   const size = sizeVerdict(args);
   if (size !== undefined || args instanceof UnjudgeableArguments) {
-    note(trace, 'size', 'deny', size?.detail === undefined ? {} : { detail: size.detail });
-    return { verdict: size ?? { action: 'deny', code: 'argument_unjudgeable' }, call, policy, plan };
+    const verdict: Verdict = size ?? { action: 'deny', code: 'argument_unjudgeable' };
+    note(trace, 'size', 'deny', { detail: verdict.detail ?? '' });
+    return judged(verdict, call, policy, plan);
   }
-  const tool = settings.toolFor(policy, call.tool);
-  const data: CallData = {
-    arguments: args,
-    context: call.context,
-    maxTextBytes: workspace.limits.maxArgumentBytes,
-  };
-  const { verdict, decidingRule } = askTool(tool, data, settings);
+  const data: CallData = { arguments: args, context: call.context, maxTextBytes: workspace.limits.maxArgumentBytes };
+  const judgement = askTool(tool, data, call, policy, plan, settings);
   for (const slot of tool.slots) clearSlot(slot);
-  return { verdict, call, policy, plan, decidingRule };
+  return judgement;
+}
+
+function judged(
+  verdict: Verdict,
+  call: CheckedCall | undefined,
+  policy: EffectivePolicy | undefined,
+  plan: Plan | undefined,
+  decidingRule?: LinkedRule,
+  limits?: ToolLimits,
+): Judgement {
+  return { verdict, call, policy, plan, decidingRule, limits };
 }
 
 function sizeVerdict(args: CheckedCall['arguments']): Verdict | undefined {
@@ -82,18 +96,22 @@ function sizeVerdict(args: CheckedCall['arguments']): Verdict | undefined {
 /** Steps 3 to 5, then the strictest of them: a deny wins; on a tie the earlier step gives the words. */
 function askTool(
   tool: LinkedTool,
-  call: CallData,
+  data: CallData,
+  call: CheckedCall,
+  policy: EffectivePolicy | undefined,
+  plan: Plan | undefined,
   { withBoundaries, trace }: StepSettings,
-): Pick<RulesOutcome, 'verdict'> & Partial<Pick<RulesOutcome, 'decidingRule'>> {
-  const boundary = withBoundaries ? askBoundaries(tool, call, trace) : undefined;
-  if (boundary !== undefined) return { verdict: boundary };
-  const baseline = askBaseline(tool, call, trace);
-  if (baseline?.action === 'deny') return { verdict: baseline };
-  const { verdict, floor, decidingRule } = askRules(tool, call, trace);
-  if (verdict.action === 'deny') return { verdict };
+): Judgement {
+  const boundary = withBoundaries ? askBoundaries(tool, data, trace) : undefined;
+  if (boundary !== undefined) return judged(boundary, call, policy, plan);
+  const baseline = askBaseline(tool, data, trace);
+  if (baseline?.action === 'deny') return judged(baseline, call, policy, plan);
+  const { verdict, floor, decidingRule } = askRules(tool, data, trace);
+  if (verdict.action === 'deny') return judged(verdict, call, policy, plan);
+  const limits = decidingRule?.limits ?? tool.limits;
   const held = baseline ?? floor ?? (verdict.action === 'require_approval' ? verdict : undefined);
-  if (held !== undefined) return { verdict: held, decidingRule };
-  if (tool.onPlan === undefined) return { verdict, decidingRule };
+  if (held !== undefined) return judged(held, call, policy, plan, decidingRule, limits);
+  if (tool.onPlan === undefined) return judged(verdict, call, policy, plan, decidingRule, limits);
   note(trace, 'plan', 'require_approval', { detail: 'the plan asks for approval' });
-  return { verdict: tool.onPlan, decidingRule };
+  return judged(tool.onPlan, call, policy, plan, decidingRule, limits);
 }

@@ -1,14 +1,10 @@
 import type { DecidedBy, Decision, LimitUse, TraceStep } from '../model/decision.ts';
 import type { Judgement } from './decide-steps.ts';
 import { ownProperty } from './plain-data.ts';
-import type { Verdict } from './verdict.ts';
 import { reasonOf } from './verdict.ts';
 
 // Assigned key by key, for spreading conditional parts costs several times the decision itself.
 type Draft<T> = { -readonly [key in keyof T]: T[key] };
-
-/** Decisions that depend on nothing but the verdict: a compiled verdict has one, made when it is first needed. */
-const settled = new WeakMap<Verdict, Decision>();
 
 /** Puts a decision together. Keys that have nothing to say are left out. The result is frozen. */
 export function decisionOf(
@@ -21,7 +17,7 @@ export function decisionOf(
   const { verdict } = judgement;
   const planNote = planNoteOf(judgement);
   const plain = uses.length === 0 && trace === undefined && planNote === undefined;
-  const known = settled.get(verdict);
+  const known = verdict.settled;
   if (plain && known !== undefined) return known;
   const decision: Draft<Decision> = {
     action: verdict.action,
@@ -31,7 +27,7 @@ export function decisionOf(
     logging: known?.logging ?? loggingOf(judgement),
   };
   if (verdict.action === 'require_approval' && verdict.approval !== undefined) decision.approval = verdict.approval;
-  if (plain) settled.set(verdict, Object.freeze(decision));
+  if (plain) verdict.settled = decision;
   if (uses.length > 0) decision.limits = uses;
   if (retryAfter !== undefined) decision.retryAfter = retryAfter;
   if (planNote !== undefined) decision.notes = [planNote];

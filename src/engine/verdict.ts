@@ -1,4 +1,4 @@
-import type { DecidedApproval, DecisionCode } from '../model/decision.ts';
+import type { DecidedApproval, Decision, DecisionCode } from '../model/decision.ts';
 import type { Place } from '../model/place.ts';
 import type { Action } from '../model/rule.ts';
 import type { EffectiveRule } from '../model/workspace.ts';
@@ -15,6 +15,8 @@ export interface Verdict {
   readonly condition?: string;
   readonly place?: Place;
   readonly approval?: DecidedApproval;
+  /** The decision that depends on nothing but this verdict, made when it is first needed: see `decision-of`. */
+  settled?: Decision;
 }
 
 /** What each code says to the agent where the author wrote no reason. Without full stop; gives no rule away. */

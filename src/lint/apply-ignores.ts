@@ -18,7 +18,7 @@ export function applyIgnores(
   today: string,
 ): IgnoredFindings {
   const hidden = new Map<IgnoreComment, number>();
-  const byTarget = commentsByTarget(comments.filter((comment) => isInForce(comment, today)));
+  const byTarget = commentsByTarget(comments, today);
   const kept = findings.filter((finding) => {
     if (isLockedCode(finding.code) || finding.code === 'structure/ignore') return true;
     const comment = byTarget.get(targetKey(finding.file, finding.range.start.line, finding.code));
@@ -49,14 +49,19 @@ function isInForce({ reason, until }: IgnoreComment, today: string): boolean {
   return until === undefined || (isDay(until) && until >= today);
 }
 
-/** Comments by the line they are about: the next one that is no such comment. */
-function commentsByTarget(comments: readonly IgnoreComment[]): ReadonlyMap<string, IgnoreComment> {
-  const lines = new Set(comments.map(({ place }) => `${place.line} ${place.file}`));
+/** The comments in force by the line they are about: the next one that is no such comment, in force or not. */
+function commentsByTarget(
+  comments: readonly IgnoreComment[],
+  today: string,
+): ReadonlyMap<string, IgnoreComment> {
   const targets = new Map<string, IgnoreComment>();
+  // For each comment's line the one it is about. From the last one up, so that a wall of comments is walked once.
+  const linesAfter = new Map<string, number>();
   for (const comment of [...comments].reverse()) {
-    let line = comment.place.line + 1;
-    while (lines.has(`${line} ${comment.place.file}`)) line += 1;
-    targets.set(targetKey(comment.place.file, line, comment.code), comment);
+    const { file, line } = comment.place;
+    const target = linesAfter.get(`${line + 1} ${file}`) ?? line + 1;
+    linesAfter.set(`${line} ${file}`, target);
+    if (isInForce(comment, today)) targets.set(targetKey(file, target, comment.code), comment);
   }
   return targets;
 }

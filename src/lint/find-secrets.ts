@@ -41,8 +41,13 @@ function* privateKeys(text: string): Generator<FoundSecret> {
   }
 }
 
+// The host's RegExp keeps a place for every character of a repeat: one that has no end overflows on a long word. What
+// goes on past these is looked at as a word of its own.
+const tokenWord = /[A-Za-z0-9][A-Za-z0-9_.=+-]{15,8000}/g;
+const randomWord = /[A-Za-z0-9+_-]{28,8000}={0,2}/g;
+
 function* knownTokens(text: string): Generator<FoundSecret> {
-  for (const { index, 0: word } of text.matchAll(/[A-Za-z0-9][A-Za-z0-9_.=+-]{15,}/g)) {
+  for (const { index, 0: word } of text.matchAll(tokenWord)) {
     for (const shape of tokenShapes) {
       const at = prefixAt(word, shape.prefix);
       if (at === -1) continue;
@@ -136,7 +141,7 @@ function looksLikePassword(value: string): boolean {
 }
 
 function* randomText(text: string): Generator<FoundSecret> {
-  for (const { index, 0: word } of text.matchAll(/[A-Za-z0-9+_-]{28,}={0,2}/g)) {
+  for (const { index, 0: word } of text.matchAll(randomWord)) {
     if (isDigest(text.slice(Math.max(0, index - 10), index + 8)) || !looksRandom(word)) continue;
     yield { start: index, end: index + word.length, what: 'long random text, as keys and tokens are' };
   }

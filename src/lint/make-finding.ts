@@ -24,9 +24,9 @@ export function makeFinding(merged: MergedReport, severity: Severity, frame: Fin
   return {
     code,
     severity,
-    message: report.message,
-    help: report.help ?? rule?.help ?? `see policy rules ${code}`,
-    ...(report.label === undefined ? {} : { label: report.label }),
+    message: brief(report.message),
+    help: brief(report.help ?? rule?.help ?? `see policy rules ${code}`),
+    ...(report.label === undefined ? {} : { label: brief(report.label) }),
     file,
     range: rangeOf(report.place, frame.sources.get(file)),
     ...tenantsOf(merged, frame),
@@ -38,6 +38,15 @@ export function makeFinding(merged: MergedReport, severity: Severity, frame: Fin
     ...(causes.length === 0 ? {} : { causes }),
     ...(report.secret === true ? { secret: true } : {}),
   };
+}
+
+const longestWords = 500;
+
+/** Words that quote a file may be as long as the file: what nobody would read is counted instead. */
+function brief(words: string): string {
+  if (words.length <= longestWords) return words;
+  const [head, tail] = [words.slice(0, longestWords - 200), words.slice(-100)];
+  return `${head}… (${words.length - longestWords + 100} more characters) …${tail}`;
 }
 
 /** A place as machine output prints it. Without a source, an end on the first line. */

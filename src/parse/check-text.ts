@@ -30,7 +30,9 @@ export function checkText(problems: Problems): boolean {
   const [character] = odd;
   const span = { start: odd.index, end: odd.index + character.length };
   problems.add(
-    character >= '\u0080' && character !== '\ufffd' ? 'yaml/ambiguous' : 'yaml/syntax',
+    character === '\r' || (character >= '\u0080' && character !== '\ufffd')
+      ? 'yaml/ambiguous'
+      : 'yaml/syntax',
     span,
     describe(character),
   );
@@ -38,7 +40,7 @@ export function checkText(problems: Problems): boolean {
 }
 
 // Control characters, line breaks that only some parsers know, bidi controls, and what undecodable bytes turn into.
-const oddCharacter = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffd]/;
+const oddCharacter = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffd]/;
 
 function describe(character: string): { message: string; label: string; help: string } {
   const shown = visibleText(character);
@@ -54,6 +56,13 @@ function describe(character: string): { message: string; label: string; help: st
       message: 'this is a binary file, not YAML',
       label: 'a NUL character',
       help: 'exclude it in policy.config.yaml',
+    };
+  }
+  if (character === '\r') {
+    return {
+      message: 'a carriage return alone, which only some parsers take for a line break',
+      label: 'what follows may be a line of its own',
+      help: 'end lines with a line feed',
     };
   }
   return {

@@ -87,6 +87,10 @@ function wrongType(about: Case): StructureProblem {
   const { node } = found;
   const types = [error.params.type ?? []].flat();
   const isText = types.includes('string') && !types.includes('object');
+  if (node.kind === 'scalar' && typeof node.value === 'number' && !Number.isFinite(node.value)) {
+    const written = source.text.slice(node.start, node.end);
+    return invalid(node, { message: `\`${written}\` is no number that can be held`, label: 'no number' });
+  }
   if (node.kind === 'scalar' && node.value === null) {
     return invalid(node, { message: `${nameOf(found)} is empty`, label: 'nothing here', ...wanted(facts) });
   }

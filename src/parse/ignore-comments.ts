@@ -1,8 +1,8 @@
 import type { Place } from '../model/place.ts';
-import { lineText, placeOf, type SourceText } from '../text/source-text.ts';
+import { placeOf, type SourceText } from '../text/source-text.ts';
 import type { LocatedNode, Span } from './located-node.ts';
 
-/** `# policy-ignore code until 2027-01-31 -- reason`: what it hides is on the line below it. */
+/** `# policy-ignore code until 2027-01-31 -- reason`: what it hides is on the line below such comments. */
 export interface IgnoreComment {
   readonly code: string;
   /** A date as written, `2027-01-31`. */
@@ -10,8 +10,6 @@ export interface IgnoreComment {
   readonly reason?: string;
   /** The comment. */
   readonly place: Place;
-  /** The line whose findings it hides, from 1. */
-  readonly line: number;
 }
 
 /** The ignore comments of a text whose YAML is `root`; what looks like one inside a text is none. */
@@ -22,16 +20,9 @@ export function readIgnoreComments(source: SourceText, root: LocatedNode): reado
   for (const match of source.text.matchAll(/(?<=^|[ \t])#[ \t]*policy-ignore\b([^\r\n]*)/gm)) {
     if (isWithin(texts, match.index)) continue;
     const place = placeOf(source, match.index, match.index + match[0].trimEnd().length);
-    comments.push({ ...parseIgnore(match[1] ?? ''), place, line: nextContentLine(source, place.line) });
+    comments.push({ ...parseIgnore(match[1] ?? ''), place });
   }
   return comments;
-}
-
-// Several ignore comments may stand above one line.
-function nextContentLine(source: SourceText, line: number): number {
-  let next = line + 1;
-  while (next - line < 32 && /^\s*#/.test(lineText(source, next))) next += 1;
-  return next;
 }
 
 function parseIgnore(text: string): { code: string; until?: string; reason?: string } {

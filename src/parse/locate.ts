@@ -116,6 +116,7 @@ function locateMap(
 ): MapNode {
   const entries = new Map<string, Entry>();
   const merged: LocatedNode[] = [];
+  let mergeKey: ScalarNode | undefined;
   for (const pair of pairs) {
     const keyNode = locateKey(state, pair.key);
     if (keyNode === undefined) continue;
@@ -128,12 +129,14 @@ function locateMap(
     state.trail.pop();
     if (key === '<<' && keyNode.style === 'plain') {
       state.merges += 1;
-      if (checkMerge(state, keyNode)) merged.push(value);
+      if (mergeKey !== undefined) refuseDuplicate(state, key, mergeKey, keyNode);
+      else if (checkMerge(state, keyNode)) merged.push(value);
+      mergeKey ??= keyNode;
       continue;
     }
     const earlier = entries.get(key);
     if (earlier === undefined) entries.set(key, { key, keyNode, value });
-    else refuseDuplicate(state, earlier, keyNode);
+    else refuseDuplicate(state, key, earlier.keyNode, keyNode);
   }
   for (const value of merged) mergeInto(state, entries, value);
   return { kind: 'map', entries, json: jsonOf(entries), size: sizeOf(entries), ...span };
@@ -160,7 +163,8 @@ function locateKey(state: State, key: unknown): ScalarNode | undefined {
     refuseAmbiguous(state.problems, node, `the key \`${written}\` is not text`);
     return { ...node, value: written };
   }
-  state.problems.add('yaml/syntax', node, { message: 'a key must be text', label: 'not text' });
+  const span = isAlias(key) ? spanOf(key.range) : node;
+  state.problems.add('yaml/syntax', span, { message: 'a key must be text', label: 'not text' });
   return undefined;
 }
 
@@ -226,10 +230,10 @@ function refuseExpansion(state: State, span: Span): void {
   });
 }
 
-function refuseDuplicate(state: State, earlier: Entry, keyNode: ScalarNode): void {
-  const { line } = state.problems.place(earlier.keyNode);
+function refuseDuplicate(state: State, key: string, earlier: ScalarNode, keyNode: ScalarNode): void {
+  const { line } = state.problems.place(earlier);
   state.problems.add('yaml/duplicate-key', keyNode, {
-    message: `\`${earlier.key}\` stands twice in one mapping`,
+    message: `\`${key}\` stands twice in one mapping`,
     label: `also in line ${line}`,
     help: 'keep one of them; which one counts differs between parsers',
   });

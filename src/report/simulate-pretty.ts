@@ -1,6 +1,7 @@
-import type { CallCounts, ReplaySummary, SourceSummary } from '../simulate/replay-summary.ts';
+import type { Action } from '../model/rule.ts';
+import type { ReplaySummary, SourceSummary } from '../simulate/replay-summary.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { countBar } from './count-bar.ts';
+import { barSigns } from './count-bar.ts';
 import { amountText, countText, percentText } from './number-text.ts';
 import type { Palette } from './palette.ts';
 import type { ArgumentsShown } from './simulate-jsonl.ts';
@@ -56,29 +57,24 @@ function headLines({ sources, totals, partial }: ReplaySummary, palette: Palette
 
 function totalLines({ totals, codes }: ReplaySummary, palette: Palette): readonly string[] {
   if (totals.calls === 0) return [];
-  const rows: readonly (readonly [string, number, (text: string) => string])[] = [
-    ['allowed', totals.allow, palette.good],
-    ['held for approval', totals.require_approval, palette.caution],
-    ['denied', totals.deny, palette.bad],
+  const rows: readonly (readonly [string, Action, (text: string) => string])[] = [
+    ['allowed', 'allow', palette.good],
+    ['held for approval', 'require_approval', palette.caution],
+    ['denied', 'deny', palette.bad],
   ];
-  const cells = rows.map(([word, count, paint]): TableCell[] => [
-    { text: word, ...(count === 0 ? {} : { paint }) },
-    { text: countText(count), align: 'right' },
-    { text: percentText(count, totals.calls), align: 'right', paint: palette.dim },
-    { text: barOf(count, totals, palette) },
+  const cells = rows.map(([word, action, paint]): TableCell[] => [
+    { text: word, ...(totals[action] === 0 ? {} : { paint }) },
+    { text: countText(totals[action]), align: 'right' },
+    { text: percentText(totals[action], totals.calls), align: 'right', paint: palette.dim },
+    { text: paint(barSigns[action].repeat(barLength(totals[action], totals.calls))) },
   ]);
   const why = [...codes].sort(([, a], [, b]) => b - a).map(([code, count]) => `${code} ${countText(count)}`);
   return [...tableLines(cells, '  '), `  ${palette.dim(`by code: ${why.join(', ')}`)}`];
 }
 
-/** A bar as long as the part is of the whole. */
-function barOf(count: number, totals: CallCounts, palette: Palette): string {
-  if (count === 0) return '';
-  const columns = Math.max(1, Math.round((count / totals.calls) * barColumns));
-  const one = { ...totals, calls: count, allow: 0, deny: 0, require_approval: 0 };
-  if (count === totals.allow) return countBar({ ...one, allow: count }, columns, palette);
-  if (count === totals.deny) return countBar({ ...one, deny: count }, columns, palette);
-  return countBar({ ...one, require_approval: count }, columns, palette);
+/** In columns; what occurs at all has one. */
+function barLength(part: number, whole: number): number {
+  return part === 0 ? 0 : Math.max(1, Math.round((part / whole) * barColumns));
 }
 
 const missedWords: ReadonlyMap<string, string> = new Map([

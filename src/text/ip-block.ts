@@ -1,4 +1,4 @@
-import { parseIpv4, parseIpv6 } from './ip-address.ts';
+import { holdsIpv4, parseIpv4, parseIpv6 } from './ip-address.ts';
 
 /** The addresses that share their first `length` bits with `address`, whose other bits are 0. */
 export interface IpBlock {
@@ -20,7 +20,8 @@ export function parseIpBlock(text: string): IpBlock | string {
   const length = Number(bits);
   const low = (1n << BigInt(width - length)) - 1n;
   if ((value & low) !== 0n) return 'the address has bits set past the length';
-  if (version4 === undefined && isEmptyBlock(value, length))
+  // Every address of such a block holds an IPv4 address, so that none could match. `::/96` has `::` and `::1`.
+  if (version4 === undefined && length >= 96 && holdsIpv4(value))
     return 'an IPv4 address is never taken in its IPv6 form; list the IPv4 block';
   return { version: version4 === undefined ? 6 : 4, address: value, length };
 }
@@ -29,11 +30,4 @@ export function parseIpBlock(text: string): IpBlock | string {
 export function ipBlockProblem(text: string): string | undefined {
   const block = parseIpBlock(text);
   return typeof block === 'string' ? block : undefined;
-}
-
-// Blocks of which every address is one that holds an IPv4 address: those could never match. `::/96` has `::` and `::1`.
-function isEmptyBlock(value: bigint, length: number): boolean {
-  if (length < 96) return false;
-  const high = value >> 32n;
-  return high === 0xffffn || (high === 0n && value > 1n);
 }

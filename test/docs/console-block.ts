@@ -27,6 +27,9 @@ export async function rerunBlock(page: Page, block: Block): Promise<RerunBlock> 
     exits.push({ command, code, expected });
     text += `$ ${command}\n${agrees(recorded, output) ? recorded : withLineBreak(output)}`;
   }
+  // A fence within would end the block for whoever reads the page.
+  if (/^```/m.test(text))
+    throw new Error(`what ${block.text.split('\n')[0]} prints has to be left out: ${text}`);
   return { text, exits };
 }
 

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../src/parse/read-document.ts';
 
 const ignores = (text: string) =>
-  readDocument('f.yaml', text).ignores.map(({ code, until, reason, line, place }) => ({
+  readDocument('f.yaml', text).ignores.map(({ code, until, reason, place }) => ({
     code,
     until,
     reason,
-    line,
     text: text.slice(place.start, place.end),
   }));
 
@@ -17,20 +16,19 @@ describe('ignore comments', () => {
         code: 'match/case',
         until: '2027-01-31',
         reason: 'old tool',
-        line: 2,
         text: '# policy-ignore match/case until 2027-01-31 -- old tool',
       },
     ]);
   });
 
   it.each([
-    ['tenant_id: a # policy-ignore x', { code: 'x', until: undefined, reason: undefined, line: 2 }],
-    ['#policy-ignore x --\ntenant_id: a', { code: 'x', until: undefined, reason: undefined, line: 2 }],
-    ['# policy-ignore\ntenant_id: a', { code: '', until: undefined, reason: undefined, line: 2 }],
-    ['# policy-ignore a b -- c\ntenant_id: a', { code: 'a b', until: undefined, reason: 'c', line: 2 }],
+    ['tenant_id: a # policy-ignore x', { code: 'x', until: undefined, reason: undefined }],
+    ['#policy-ignore x --\ntenant_id: a', { code: 'x', until: undefined, reason: undefined }],
+    ['# policy-ignore\ntenant_id: a', { code: '', until: undefined, reason: undefined }],
+    ['# policy-ignore a b -- c\ntenant_id: a', { code: 'a b', until: undefined, reason: 'c' }],
     [
       '# policy-ignore a -- b\n# another\ntenant_id: a',
-      { code: 'a', until: undefined, reason: 'b', line: 3 },
+      { code: 'a', until: undefined, reason: 'b' },
     ],
   ])('reads %j', (text, expected) => {
     expect(ignores(text)).toMatchObject([expected]);

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { InexactNumber } from '../../src/model/json.ts';
+import { formAnswer } from './ask-form.ts';
 import { isWellFormed, keyWithin, pathWithin } from './canonical-text.ts';
 import { type Answer, allOf, anyOf, yesIf } from './kleene.ts';
 import type { PlainMatcher, PlainTypedMatcher } from './plain-documents.ts';
@@ -63,6 +64,8 @@ export function askMatcher(matcher: PlainMatcher, element: unknown, whole: unkno
   if (matcher.number !== undefined) return askNumber(matcher.number, element, asking);
   if (matcher.path_within !== undefined) return askWithin(matcher.path_within, pathWithin, element, asking);
   if (matcher.key_within !== undefined) return askWithin(matcher.key_within, keyWithin, element, asking);
+  const form = formAnswer(matcher, asking.bindings);
+  if (form !== undefined) return askForm(form, element, asking);
   if (matcher.regex !== undefined) {
     return askRegex(matcher.regex.pattern, matcher.regex.ignore_case ?? false, element, asking);
   }
@@ -163,4 +166,10 @@ function askWithin(
     return prefix === undefined ? 'unclear' : within(text, prefix);
   });
   return anyOf(answers);
+}
+
+/** A matcher of a canonical form: takes strings only, and reads them. */
+function askForm(form: (text: string) => Answer, value: unknown, asking: Asking): Answer {
+  if (isAbsent(value, asking)) return 'no';
+  return typeof value === 'string' ? form(readText(value, asking)) : asking.reading.wrongType;
 }

@@ -1,3 +1,4 @@
+import { generateForm } from './generate-form.ts';
 import type { PlainMatcher, PlainScalar, PlainTypedMatcher } from './plain-documents.ts';
 import type { Random } from './random.ts';
 import {
@@ -37,6 +38,8 @@ export function generateMatcher(random: Random, allowed: Allowed, depth: number)
     () => ({ path_within: generatePrefixes(random, allowed) }),
     () => ({ key_within: generateKeyPrefix(random, allowed) }),
     () => ({ key_within: [generateKeyPrefix(random, allowed), 'u1:'] }),
+    () => generateForm(random, allowed),
+    () => generateForm(random, allowed),
     () => ({ number: { ...generateRange(random, allowed), ...(random.chance(0.3) && { integer: true }) } }),
     () => ({ length: generateRange(random, allowed) }),
     () => (allowed.exists ? { exists: random.chance(0.5) } : { equals: 'a' }),

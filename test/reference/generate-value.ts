@@ -1,4 +1,5 @@
 import { InexactNumber } from '../../src/model/json.ts';
+import { textForForm } from './generate-form.ts';
 import type { PlainMatcher } from './plain-documents.ts';
 import type { Random } from './random.ts';
 import { type Bindings, boundOf, optionsOf, prefixesOf, textOf } from './template-text.ts';
@@ -45,6 +46,8 @@ export function valueFor(matcher: PlainMatcher, random: Random, bindings: Bindin
   }
   if (matcher.path_within !== undefined) return below(matcher.path_within, '/', pathTails, random, bindings);
   if (matcher.key_within !== undefined) return below(matcher.key_within, '', keyTails, random, bindings);
+  const text = textForForm(matcher, random, bindings);
+  if (text !== undefined) return text;
   if (matcher.exists !== undefined)
     return matcher.exists ? 'a' : random.pick([undefined, undefined, null, 'a']);
   if (matcher.number !== undefined || matcher.length !== undefined) return sized(matcher, random, bindings);

@@ -102,6 +102,13 @@ export interface PlainTypedMatcher {
   readonly regex?: { readonly pattern: string; readonly ignore_case?: boolean };
   readonly path_within?: string | readonly string[];
   readonly key_within?: string | readonly string[];
+  readonly url?: PlainUrl;
+  readonly email?: { readonly domains: string | readonly string[]; readonly subdomains?: boolean };
+  readonly ip_in?: string | readonly string[];
+  readonly command?: {
+    readonly programs: string | readonly string[];
+    readonly paths_within?: string | readonly string[];
+  };
   readonly number?: {
     readonly min?: number | string;
     readonly max?: number | string;
@@ -113,4 +120,12 @@ export interface PlainTypedMatcher {
   readonly any_of?: readonly PlainMatcher[];
   readonly all_of?: readonly PlainMatcher[];
   readonly shared?: PlainMatcher;
+}
+
+export interface PlainUrl {
+  readonly schemes?: string | readonly string[];
+  readonly hosts: string | readonly string[];
+  readonly ports?: number | readonly number[];
+  readonly path_prefix?: string;
+  readonly query?: 'any' | 'none';
 }

@@ -179,3 +179,76 @@ export const oddValues = [
   ['x'.repeat(40)],
   [1, new InexactNumber('0.10000000000000000555')],
 ] as const;
+
+export const hosts = [
+  'a.com',
+  '*.a.com',
+  '${tenant.id}.a.com',
+  '10.0.0.1',
+  '[2001:DB8::1]',
+  'xn--a.com',
+  'b',
+] as const;
+
+export const domains = ['a.com', 'A.com', '${tenant.id}.a.com', 'xn--a.com', 'b'] as const;
+
+export const localParts = ['a.b', 'a..b', '.a', '-a', "o'b", 'a+b', 'a%b', '"a"', 'é', '_', ''] as const;
+
+export const ipBlocks = [
+  '10.0.0.0/8',
+  '10.1.0.0/17',
+  '0.0.0.0/0',
+  '::/0',
+  '2001:db8::/32',
+  'fe80::/10',
+  '::1/128',
+] as const;
+
+/** Addresses, canonical and not. */
+export const ipTexts = [
+  '10.1.2.3',
+  '10.1.128.1',
+  '10.01.2.3',
+  '10.1',
+  '256.0.0.1',
+  '::1',
+  '::',
+  '::2',
+  '::ffff:a01:203',
+  '::ffff:10.1.2.3',
+  '2001:db8::1',
+  '2001:DB8::1',
+  '2001:db8:0:0::1',
+  '2001:db8:0:1:1:1:1:1',
+  '2001:db8::1:1:1:1:1',
+  '2001:0:0:1::1',
+  'fe80::1',
+  'fe80::1%eth0',
+  'febf::',
+] as const;
+
+export const programs = ['ls', 'cat', '/bin/rm', 'a.b'] as const;
+
+/** What may stand behind a program; `<` is a folder. */
+export const commandTails = [
+  '',
+  ' <x',
+  ' <x',
+  ' -la <x',
+  ' -la --all <x <y/z',
+  ' <x -la',
+  ' -- <x',
+  ' - <x',
+  ' <../x',
+  ' x',
+  ' a=b',
+  ' =a',
+  '  <x',
+  ' <x ',
+  '\t<x',
+  ' <x; ls',
+  ' <*',
+  ' $x',
+  ' ~/x',
+  ' <a:/etc',
+] as const;

@@ -8,6 +8,8 @@ import { tracePath } from './trace-path.ts';
 import type { Verdict } from '../verdict.ts';
 import { tooLarge } from '../verdict.ts';
 
+const unbounded = { detail: 'no argument is bounded' };
+
 /** Step 3: every bounded argument must get yes from its boundary. */
 export function askBoundaries(tool: LinkedTool, call: CallData, trace: Trace): Verdict | undefined {
   for (const { ask, onDeny } of tool.boundaries) {
@@ -20,7 +22,6 @@ export function askBoundaries(tool: LinkedTool, call: CallData, trace: Trace): V
     note(trace, 'boundaries', 'deny', { path: ask.match.path.text });
     return onDeny;
   }
-  const detail = tool.boundaries.length === 0 ? { detail: 'no argument is bounded' } : {};
-  note(trace, 'boundaries', 'pass', detail);
+  note(trace, 'boundaries', 'pass', tool.boundaries.length === 0 ? unbounded : undefined);
   return undefined;
 }

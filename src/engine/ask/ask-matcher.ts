@@ -113,11 +113,11 @@ function askWithin(
   const text = elementAt(slot, index);
   const mask = typeof text === 'string' ? languagesOf(slot, index) : undefined;
   if (typeof text !== 'string' || mask === undefined) return UNCLEAR;
-  if (hasBit(mask, matcher.canonicalBit) !== YES) return UNCLEAR;
   for (const bit of matcher.bits) if (hasBit(mask, bit) === YES) return YES;
+  if (hasBit(mask, matcher.canonicalBit) !== YES) return UNCLEAR;
   let answer: AnswerCode = NO;
   for (const prefix of matcher.callPrefixes) {
-    answer = either(answer, askCallPrefix(prefix, matcher.form, text, call));
+    answer = either(answer, askCallPrefix(prefix, text, call));
   }
   return answer;
 }
@@ -125,11 +125,11 @@ function askWithin(
 /** The form of a tenant id, which a context value in a prefix must have. */
 const tenantIdForm = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
-function askCallPrefix(prefix: CallPrefix, form: 'path' | 'key', text: string, call: CallData): AnswerCode {
+function askCallPrefix(prefix: CallPrefix, text: string, call: CallData): AnswerCode {
   const value = ownProperty(call.context, prefix.contextKey);
   if (typeof value !== 'string' || !tenantIdForm.test(value)) return UNCLEAR;
   const start = prefix.head + value + prefix.tail;
-  if (form === 'key') return text.length > start.length && text.startsWith(start) ? YES : NO;
+  if (prefix.form === 'key') return text.length > start.length && text.startsWith(start) ? YES : NO;
   // The text is canonical, so below a folder is: the folder, then the end or a slash.
   const folder = start.endsWith('/') ? start.slice(0, -1) : start;
   return text.startsWith(folder) && (text.length === folder.length || text[folder.length] === '/') ? YES : NO;

@@ -1,5 +1,4 @@
 import type { PathMatch } from '../../model/rule.ts';
-import type { EffectiveRule } from '../../model/workspace.ts';
 import { isConditionUnclear } from './ask-condition.ts';
 import { askAndTrace, conditionVerdict } from './ask-rule-conditions.ts';
 import type { LinkedRule, LinkedTool } from '../compile/linked-tool.ts';
@@ -13,7 +12,7 @@ import type { Verdict } from '../verdict.ts';
 export interface RulesOutcome {
   readonly verdict: Verdict;
   readonly floor: Verdict | undefined;
-  readonly decidingRule: EffectiveRule | undefined;
+  readonly decidingRule: LinkedRule | undefined;
 }
 
 /** Step 5: rules in order; in a rule, conditions in order, then its own action; else the default. */
@@ -25,13 +24,13 @@ export function askRules(tool: LinkedTool, call: CallData, trace: Trace): RulesO
       const verdict = conditionVerdict(outcome, rule, condition, call);
       if (outcome === 'floor') floor ??= verdict;
       else if (verdict !== undefined) {
-        return { verdict: close(rule, verdict, condition.source.match, tool, call, trace), floor, decidingRule: rule.source };
+        return { verdict: close(rule, verdict, condition.source.match, tool, call, trace), floor, decidingRule: rule };
       }
     }
     const { onAction } = rule;
     if (onAction !== undefined) {
       note(trace, 'rules', onAction.action, { rule: rule.source.name });
-      return { verdict: close(rule, onAction, [], tool, call, trace), floor, decidingRule: rule.source };
+      return { verdict: close(rule, onAction, [], tool, call, trace), floor, decidingRule: rule };
     }
   }
   return { verdict: defaultVerdict(tool, call, trace), floor, decidingRule: undefined };

@@ -9,9 +9,22 @@ export type ArgumentsSize = 'fits' | 'too_many_bytes' | 'too_deep';
 
 /** Measures arguments; the arguments object itself is level 1. Stops as soon as a limit is passed. */
 export function measureArguments(value: unknown): ArgumentsSize {
-  // Most arguments are small: a rough upper bound per string settles them without looking at its characters.
+  if (areSmallScalars(value)) return 'fits';
+  // Most other arguments are small too: a rough upper bound per string settles them without looking at its characters.
   const rough = measure(value, (text) => text.length * 6 + 2);
   return rough === 'too_many_bytes' ? measure(value, jsonTextBytes) : rough;
+}
+
+/** Whether the arguments are scalars only and so short that nothing needs to be counted. */
+function areSmallScalars(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  let units = 0;
+  for (const key in value) {
+    const item: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+    if (typeof item === 'object' && item !== null) return false;
+    units += key.length + (typeof item === 'string' ? item.length : 32);
+  }
+  return units * 8 < maxArgumentsBytes;
 }
 
 function measure(root: unknown, textBytes: (text: string) => number): ArgumentsSize {

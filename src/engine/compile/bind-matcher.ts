@@ -5,12 +5,13 @@ import { canonicalKey, keyWithin } from '../../pattern/languages/key.ts';
 import { canonicalPath, pathWithin } from '../../pattern/languages/path.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import type { PatternNode } from '../../pattern/pattern-node.ts';
+import { formProblem } from '../../text/form-problem.ts';
 import type { AnswerCode } from '../ask/answer.ts';
 import { both, either, NO, UNCLEAR, YES } from '../ask/answer.ts';
+import { bindForm } from './bind-form.ts';
 import { bindPattern, bindText, bindTexts, boundScalars, referenceText } from './bind-text.ts';
 import type { BoundMatcher, CallPrefix, ScalarOptions } from './bound-matcher.ts';
 import { PolicyError } from './policy-error.ts';
-import { prefixProblem } from './prefix-problem.ts';
 import type { TextLanguages } from './text-languages.ts';
 
 /** Puts a tenant's values in and registers the languages of text. Throws `PolicyError`. */
@@ -25,6 +26,11 @@ export function bindMatcher(matcher: Matcher, bindings: Bindings, languages: Tex
       return bindWithin('path', matcher.prefixes, bindings, languages);
     case 'key_within':
       return bindWithin('key', matcher.prefixes, bindings, languages);
+    case 'url':
+    case 'email':
+    case 'ip_in':
+    case 'command':
+      return bindForm(matcher, bindings, languages);
     case 'number':
       return { kind: 'number', ifAbsent: NO, ...bindBounds(matcher, bindings), integer: matcher.integer };
     case 'length':
@@ -38,7 +44,8 @@ export function bindMatcher(matcher: Matcher, bindings: Bindings, languages: Tex
       return bindGroup(matcher.kind, matcher.matchers, bindings, languages);
     case 'shared':
       return bindMatcher(matcher.matcher, bindings, languages);
-    default:
+    case 'sql':
+    case 'filter':
       return { kind: 'unjudged', ifAbsent: NO, name: matcher.kind };
   }
 }
@@ -97,7 +104,7 @@ function bindWithin(
   const bits: number[] = [];
   const callPrefixes: CallPrefix[] = [];
   for (const prefix of prefixes) {
-    const callPrefix = asCallPrefix(prefix, bindings);
+    const callPrefix = asCallPrefix(form, prefix, bindings);
     if (callPrefix !== undefined) callPrefixes.push(callPrefix);
     else for (const text of bindTexts([prefix], bindings)) bits.push(addPrefix(form, text, languages));
   }
@@ -105,24 +112,28 @@ function bindWithin(
     form === 'path'
       ? languages.add('path', canonicalPath)
       : languages.add('key', canonicalKey);
-  return { kind: 'within', ifAbsent: NO, canonicalBit, bits, callPrefixes, form };
+  return { kind: 'within', ifAbsent: NO, canonicalBit, bits, callPrefixes };
 }
 
 function addPrefix(form: 'path' | 'key', text: string, languages: TextLanguages): number {
-  const problem = prefixProblem(form, text);
+  const problem = formProblem(`${form} prefix`, text);
   if (problem !== undefined) throw new PolicyError(`${JSON.stringify(text)}: ${problem}`);
   return form === 'path'
     ? languages.add(`path:${text.replace(/\/$/, '')}`, () => pathWithin(text))
     : languages.add(`key:${text}`, () => keyWithin(text));
 }
 
-function asCallPrefix(prefix: TemplateText, bindings: Bindings): CallPrefix | undefined {
+function asCallPrefix(
+  form: 'path' | 'key',
+  prefix: TemplateText,
+  bindings: Bindings,
+): CallPrefix | undefined {
   const at = prefix.findIndex((part) => typeof part !== 'string' && part.ref === 'context');
   const part = prefix[at];
   if (part === undefined || typeof part === 'string' || part.ref !== 'context') return undefined;
   const tail = bindText(prefix.slice(at + 1), bindings);
   if (tail.length > 1) throw new PolicyError(`${referenceText(part)} must stand at the end of the prefix`);
-  return { head: bindText(prefix.slice(0, at), bindings), contextKey: part.key, tail };
+  return { form, head: bindText(prefix.slice(0, at), bindings), contextKey: part.key, tail };
 }
 
 function bindBounds(

@@ -11,11 +11,14 @@ export type BoundMatcher = { readonly ifAbsent: AnswerCode } & (
   | { readonly kind: 'contains'; readonly options: ScalarOptions }
   | {
       readonly kind: 'within';
-      /** The language of canonical texts, and those of the prefixes that are known when the policy is compiled. */
-      readonly canonicalBit: number;
+      /**
+       * The languages wanted: a text of one of them is a yes, whatever else it is. Any other is a no where it is in the
+       * language of canonical texts, and unclear where it is not.
+       */
       readonly bits: readonly number[];
+      readonly canonicalBit: number;
+      /** Wanted are also canonical texts below these. */
       readonly callPrefixes: readonly CallPrefix[];
-      readonly form: 'path' | 'key';
     }
   | { readonly kind: 'number'; readonly min: number; readonly max: number; readonly integer: boolean }
   | { readonly kind: 'length'; readonly min: number; readonly max: number }
@@ -36,6 +39,7 @@ export interface ScalarOptions {
 
 /** A prefix that ends in a context value: `head + context[key] + tail`. */
 export interface CallPrefix {
+  readonly form: 'path' | 'key';
   readonly head: string;
   readonly contextKey: string;
   readonly tail: string;

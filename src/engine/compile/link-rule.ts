@@ -1,5 +1,6 @@
 import type { Condition, Rule } from '../../model/rule.ts';
 import type { Bindings, EffectiveRule } from '../../model/workspace.ts';
+import type { ToolLimits } from '../limits/tool-limits.ts';
 import type { Verdict } from '../verdict.ts';
 import { bindWords } from './bind-words.ts';
 import type { LinkedCondition, LinkedPath, LinkedRule } from './linked-tool.ts';
@@ -9,6 +10,7 @@ export function linkRule(
   source: EffectiveRule,
   codes: { readonly condition: 'rule' | 'baseline'; readonly action: 'rule_action' | 'baseline' },
   bindings: Bindings,
+  limits: ToolLimits,
   linkPath: (match: Condition['match'][number]) => LinkedPath,
 ): LinkedRule {
   const { rule } = source;
@@ -27,6 +29,7 @@ export function linkRule(
       };
     }),
     onAction: actionVerdict(source, rule, codes.action, bindings),
+    limits,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ArgumentPath } from '../../model/argument-path.ts';
-import type { BoundaryEntry } from '../../model/documents.ts';
+import type { BoundaryEntry, Plan } from '../../model/documents.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { PathMatch } from '../../model/rule.ts';
 import type { Bindings, EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../../model/workspace.ts';
@@ -13,6 +13,7 @@ import { createSlot } from '../ask/slot.ts';
 import type { Slot } from '../ask/slot.ts';
 import type { TextLanguages } from './text-languages.ts';
 import { createTextLanguages } from './text-languages.ts';
+import { toolLimits } from '../limits/tool-limits.ts';
 import { matchesToolName } from '../tool-name.ts';
 import type { Verdict } from '../verdict.ts';
 
@@ -23,6 +24,9 @@ export function linkTool(
   tool: string,
   scanners: ScannerSource,
 ): LinkedTool {
+  const plan = policy.plan === undefined ? undefined : workspace.plans?.get(policy.plan);
+  const entitled = workspace.plans === undefined || (plan !== undefined && isEntitled(plan, tool));
+  if (!entitled) return notEntitled(policy);
   const concerns = (rule: EffectiveRule): boolean =>
     rule.rule.tools.some((entry) => matchesToolName(entry.value, tool));
   const rules = policy.rules.filter(concerns);
@@ -39,30 +43,54 @@ export function linkTool(
     for (const condition of rule.conditions) for (const match of condition.match) binder.add(match);
   }
   const slots = binder.slots(scanners);
+  const limits = toolLimits(plan, tool);
   const link = (match: PathMatch): LinkedPath => linkPath(match, binder, slots);
   return {
     slots: [...slots.values()],
     boundaries: enforced.flatMap((entry) => linkBoundary(entry, binder, slots)),
     baseline: baseline.map((rule) =>
-      linkRule(rule, { condition: 'baseline', action: 'baseline' }, policy.bindings, link),
+      linkRule(rule, { condition: 'baseline', action: 'baseline' }, policy.bindings, limits, link),
     ),
     rules: rules.map((rule) =>
-      linkRule(rule, { condition: 'rule', action: 'rule_action' }, policy.bindings, link),
+      linkRule(
+        rule,
+        { condition: 'rule', action: 'rule_action' },
+        policy.bindings,
+        toolLimits(plan, tool, rule),
+        link,
+      ),
     ),
     boundaryPaths: [...enforced, ...boundaryEntriesFor(documents, tool)]
       .map(({ path }) => path)
       .filter(({ root }) => root === 'arguments'),
     onDefault: { action: policy.defaultAction, code: 'default_action' },
     onUnclearDefault: { action: 'deny', code: 'argument_unjudgeable' },
-    onPlan: planVerdict(workspace, policy),
+    onNotEntitled: undefined,
+    onPlan:
+      plan?.approvalsRequired === true ? { action: 'require_approval', code: 'plan', place: plan.place } : undefined,
+    limits,
   };
 }
 
-function planVerdict(workspace: EffectiveWorkspace, policy: EffectivePolicy): Verdict | undefined {
-  const plan = policy.plan === undefined ? undefined : workspace.plans?.get(policy.plan);
-  return plan?.approvalsRequired === true
-    ? { action: 'require_approval', code: 'plan', place: plan.place }
-    : undefined;
+/** Whether a plan entitles to a tool; a plan without `tools` entitles to all. */
+function isEntitled(plan: Plan, tool: string): boolean {
+  return plan.tools === undefined || plan.tools.some((entry) => matchesToolName(entry.value, tool));
+}
+
+function notEntitled(policy: EffectivePolicy): LinkedTool {
+  const deny: Verdict = { action: 'deny', code: 'not_entitled', place: policy.place };
+  return {
+    slots: [],
+    boundaries: [],
+    baseline: [],
+    rules: [],
+    boundaryPaths: [],
+    onNotEntitled: deny,
+    onDefault: deny,
+    onUnclearDefault: deny,
+    onPlan: undefined,
+    limits: { applied: [], requests: [] },
+  };
 }
 
 interface Binder {

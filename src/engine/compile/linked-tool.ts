@@ -2,6 +2,7 @@ import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { BoundaryEntry } from '../../model/documents.ts';
 import type { Action, Condition, PathMatch } from '../../model/rule.ts';
 import type { EffectiveRule } from '../../model/workspace.ts';
+import type { ToolLimits } from '../limits/tool-limits.ts';
 import type { Verdict } from '../verdict.ts';
 import type { BoundMatcher } from './bound-matcher.ts';
 import type { Slot } from '../ask/slot.ts';
@@ -17,11 +18,15 @@ export interface LinkedTool {
   readonly rules: readonly LinkedRule[];
   /** `arguments.` paths that any boundary of the tool names, for `closed_arguments`. */
   readonly boundaryPaths: readonly ArgumentPath[];
+  /** The plan does not entitle to the tool; then nothing else of it is asked. */
+  readonly onNotEntitled: Verdict | undefined;
   readonly onDefault: Verdict;
   /** The default is deny, and some answer on the way was unclear. */
   readonly onUnclearDefault: Verdict;
   /** The plan asks for approval of what the rules allow. */
   readonly onPlan: Verdict | undefined;
+  /** Of calls that no rule decides. */
+  readonly limits: ToolLimits;
 }
 
 export interface LinkedBoundary {
@@ -34,6 +39,8 @@ export interface LinkedRule {
   readonly source: EffectiveRule;
   readonly conditions: readonly LinkedCondition[];
   readonly onAction: Verdict | undefined;
+  /** Of calls that it decides. */
+  readonly limits: ToolLimits;
 }
 
 export interface LinkedCondition {

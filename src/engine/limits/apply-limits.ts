@@ -1,6 +1,6 @@
 import type { LimitUse } from '../../model/decision.ts';
 import type { LimitStore } from './limit-store.ts';
-import type { AppliedLimit } from './tool-limits.ts';
+import type { ToolLimits } from './tool-limits.ts';
 
 export interface LimitsOutcome {
   readonly uses: readonly LimitUse[];
@@ -12,15 +12,20 @@ export interface LimitsOutcome {
 export function applyLimits(
   store: LimitStore,
   tenantId: string,
-  limits: readonly AppliedLimit[],
+  { applied, requests }: ToolLimits,
   now: number,
 ): LimitsOutcome {
-  const { taken, standings } = store.take(tenantId, limits.map(({ request }) => request), now);
-  const uses = limits.map(({ scope, name, text }, at): LimitUse => {
-    const standing = standings[at] ?? { used: 0, waitMs: 0 };
-    const retryAfter = taken || standing.waitMs === 0 ? {} : { retryAfter: Math.ceil(standing.waitMs / 1000) };
-    return { scope, name, limit: text, used: standing.used, ...retryAfter };
-  });
-  if (taken) return { uses, retryAfter: undefined };
-  return { uses, retryAfter: Math.max(1, ...uses.map((use) => use.retryAfter ?? 0)) };
+  const { taken, standings } = store.take(tenantId, requests, now);
+  const uses: LimitUse[] = [];
+  let longest = 1;
+  for (let at = 0; at < applied.length; at++) {
+    const limit = applied[at];
+    const standing = standings[at];
+    if (limit === undefined || standing === undefined) throw new Error('the limit store forgot a limit');
+    const use = { scope: limit.scope, name: limit.name, limit: limit.text, used: standing.used };
+    const retryAfter = Math.ceil(standing.waitMs / 1000);
+    uses.push(taken || retryAfter === 0 ? use : { ...use, retryAfter });
+    longest = Math.max(longest, retryAfter);
+  }
+  return { uses, retryAfter: taken ? undefined : longest };
 }

@@ -1,4 +1,4 @@
-import type { LimitOutcome, LimitRequest, LimitStore } from './limit-store.ts';
+import type { LimitOutcome, LimitRequest, LimitStanding, LimitStore } from './limit-store.ts';
 import type { SlidingWindow } from './sliding-window.ts';
 import { createSlidingWindow } from './sliding-window.ts';
 
@@ -27,17 +27,19 @@ export function createMemoryLimitStore(): LimitStore {
 
 function takeAll(counters: TenantCounters, requests: readonly LimitRequest[]): LimitOutcome {
   const now = counters.clock;
-  const windows = requests.map((request) => windowFor(counters, request));
-  const taken = requests.every((request, at) => (windows[at]?.used(now) ?? 0) < request.count);
-  if (taken) for (const window of windows) window.take(now);
-  return {
-    taken,
-    standings: windows.map((window, at) => {
-      const used = window.used(now);
-      const full = !taken && used >= (requests[at]?.count ?? 0);
-      return { used, waitMs: full ? window.wait(now) : 0 };
-    }),
-  };
+  const windows: SlidingWindow[] = [];
+  let taken = true;
+  for (const request of requests) {
+    const window = windowFor(counters, request);
+    windows.push(window);
+    if (window.used(now) >= request.count) taken = false;
+  }
+  const standings: LimitStanding[] = [];
+  for (const window of windows) {
+    if (taken) window.take(now);
+    standings.push({ used: window.used(now), waitMs: taken ? 0 : window.wait(now) });
+  }
+  return { taken, standings };
 }
 
 // A counter whose limit was changed starts anew: its history was kept for another span.

@@ -13,6 +13,19 @@ export interface AppliedLimit {
   readonly text: string;
 }
 
+/** The limits of calls that one rule decides, or none; made when a tool is compiled. */
+export interface ToolLimits {
+  readonly applied: readonly AppliedLimit[];
+  /** Those of `applied`, in its order. */
+  readonly requests: readonly LimitRequest[];
+}
+
+/** The limits of a tool's calls that a rule decided, or no rule. */
+export function toolLimits(plan: Plan | undefined, tool: string, rule?: EffectiveRule): ToolLimits {
+  const applied = [...ruleLimit(rule), ...planLimits(plan, tool)];
+  return { applied, requests: applied.map(({ request }) => request) };
+}
+
 /** The name of the plan limit that counts calls of every tool. */
 export const totalToolCalls = 'total_tool_calls';
 
@@ -29,7 +42,7 @@ export function planLimits(plan: Plan | undefined, tool: string): readonly Appli
 }
 
 /** The rate limit of a rule: one counter for the rule, whatever the tool. */
-export function ruleLimit(rule: EffectiveRule | undefined): readonly AppliedLimit[] {
+function ruleLimit(rule: EffectiveRule | undefined): readonly AppliedLimit[] {
   const rate = rule?.rule.rateLimit?.value;
   if (rule === undefined || rate === undefined) return [];
   const { count, unitMs, text } = rate;

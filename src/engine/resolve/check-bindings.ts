@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { EffectivePolicy } from '../../model/workspace.ts';
-import { prefixProblem } from '../compile/prefix-problem.ts';
+import { formProblem } from '../../text/form-problem.ts';
 import { bindText, bindTexts, boundScalars } from '../compile/bind-text.ts';
 import { PolicyError } from '../compile/policy-error.ts';
 import type { TextUse } from './text-uses.ts';
@@ -34,14 +34,16 @@ function bindingProblem({ text, use }: TextUse, policy: EffectivePolicy): string
   try {
     if (use === 'pattern') {
       for (const part of known) if (typeof part !== 'string') boundScalars(part, policy.bindings);
-    } else if (use === 'path prefix' || use === 'key prefix') {
-      const bound = whole ? bindTexts([text], policy.bindings) : [];
-      const form = use === 'path prefix' ? 'path' : 'key';
-      const bad = bound.find((prefix) => prefixProblem(form, prefix) !== undefined);
-      return bad === undefined ? undefined : `${JSON.stringify(bad)}: ${prefixProblem(form, bad) ?? ''}`;
-    } else if (use === 'items') bindTexts([known], policy.bindings);
+    } else if (use === 'text') bindText(known, policy.bindings);
+    else if (use === 'items') bindTexts([known], policy.bindings);
     else if (use === 'bound') return boundProblem({ text: known, use }, policy);
-    else bindText(known, policy.bindings);
+    else {
+      const texts = use === 'url path' ? [bindText(known, policy.bindings)] : bindTexts([known], policy.bindings);
+      for (const bound of whole ? texts : []) {
+        const problem = formProblem(use, bound);
+        if (problem !== undefined) return `${JSON.stringify(bound)}: ${problem}`;
+      }
+    }
     return undefined;
   } catch (error) {
     if (error instanceof PolicyError) return error.message;

@@ -2,12 +2,13 @@ import type { Bound, Matcher, ScalarText } from '../../model/matcher.ts';
 import type { Place } from '../../model/place.ts';
 import type { Approval, Rule } from '../../model/rule.ts';
 import type { TemplateText } from '../../model/template-text.ts';
+import type { TextForm } from '../../text/form-problem.ts';
 
 /** How a text is used, which says what may be put into it. */
 export type TextUse = {
   readonly text: TemplateText;
   readonly place: Place;
-  readonly use: 'text' | 'items' | 'pattern' | 'path prefix' | 'key prefix' | 'bound';
+  readonly use: 'text' | 'items' | 'pattern' | 'bound' | TextForm;
 };
 
 /** Every text of a rule that holds a reference. */
@@ -58,11 +59,15 @@ function allTexts(matcher: Matcher): readonly TextUse[] {
     case 'length':
       return of('bound', [boundText(matcher.min), boundText(matcher.max)]);
     case 'url':
-      return [...of('items', [...matcher.schemes, ...matcher.hosts]), ...of('text', [matcher.pathPrefix])];
+      return [
+        ...of('scheme', matcher.schemes),
+        ...of('host', matcher.hosts),
+        ...of('url path', [matcher.pathPrefix]),
+      ];
     case 'email':
-      return of('items', matcher.domains);
+      return of('domain', matcher.domains);
     case 'ip_in':
-      return of('items', matcher.blocks);
+      return of('ip block', matcher.blocks);
     case 'sql':
       return of('items', [
         ...(matcher.tables ?? []),
@@ -72,7 +77,7 @@ function allTexts(matcher: Matcher): readonly TextUse[] {
     case 'filter':
       return of('items', matcher.must.map(({ value }) => scalarText(value)));
     case 'command':
-      return [...of('items', matcher.programs), ...of('path prefix', matcher.pathsWithin ?? [])];
+      return [...of('program', matcher.programs), ...of('command path', matcher.pathsWithin ?? [])];
     case 'not':
     case 'shared':
       return allTexts(matcher.matcher);

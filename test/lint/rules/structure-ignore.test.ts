@@ -12,6 +12,7 @@ describe('structure/ignore', () => {
     `# policy-ignore ${open} -- pilot`,
     `# policy-ignore ${open} until 2026-06-01 -- pilot`,
     `# policy-ignore ${open} until 2027-01-31 -- pilot\n# policy-ignore ${open} -- twice`,
+    `# policy-ignore ${open} -- pilot\n# policy-ignore structure/secret`,
   ])('lets %j hide the finding', (comment) => {
     expect(lint(comment)).not.toContain(open);
   });
@@ -29,6 +30,17 @@ describe('structure/ignore', () => {
     ['# policy-ignore structure/ignore -- pilot', 'structure/ignore cannot be ignored'],
   ])('says what is wrong with %j', (comment, message) => {
     expect(lint(comment)).toEqual([message, open]);
+  });
+
+  it('ends on a wall of comments', () => {
+    // Forty thousand end within the time of a test only where the work is linear.
+    const wall = `# policy-ignore ${open} -- pilot\n`.repeat(40_000);
+    expect(lint(wall.trimEnd())).not.toContain(open);
+  });
+
+  it('hides what stands in another comment', () => {
+    const secret = ['# ghp', 'a8F3kQ9zLm2Xv7Tn4Rw6Yb1Ca8F3kQ9zLm2X'].join('_');
+    expect(lint(`# policy-ignore structure/secret -- revoked\n${secret}`)).toEqual([open]);
   });
 
   it('finds a comment that hides nothing', () => {

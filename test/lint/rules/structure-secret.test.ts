@@ -60,6 +60,10 @@ describe('structure/secret', () => {
     expect(lintJson(result)).not.toContain(random.slice(0, 8));
   });
 
+  it.each(['x', 'sk-', '0_'])('does not stumble over a word of megabytes of %j', (part) => {
+    expect(findSecrets(part.repeat(8_000_000 / part.length))).toEqual([]);
+  });
+
   it.each(['a_', 'Aa1', 'token:', 'https://', 'sk-', 'a://b:', '-----BEGIN PRIVATE KEY-----', 'AKIA'])(
     'ends on %j over and over',
     (part) => {
