@@ -5,7 +5,8 @@ export function fleetFiles(tenants) {
   const files = new Map();
   files.set('policy.config.yaml', '{}\n');
   files.set('plans.yaml', 'plans:\n  pro: { rate_limits: { total_tool_calls: 5000/hour } }\n');
-  for (let at = 0; at < tenants; at++) files.set(`tenants/${at}.yaml`, `plan: pro${tenantPolicy(`tenant_${at}`)}`);
+  for (let at = 0; at < tenants; at++)
+    files.set(`tenants/${at}.yaml`, `plan: pro${tenantPolicy(`tenant_${at}`)}`);
   return files;
 }
 

@@ -25,7 +25,8 @@ function calibrate(run, roundMs) {
     const start = performance.now();
     run(turns);
     const took = performance.now() - start;
-    if (took >= roundMs / 2 || turns > 1e9) return Math.max(1, Math.round((turns * roundMs) / Math.max(took, 0.01)));
+    if (took >= roundMs / 2 || turns > 1e9)
+      return Math.max(1, Math.round((turns * roundMs) / Math.max(took, 0.01)));
     turns *= took < roundMs / 20 ? 10 : 2;
   }
 }

@@ -21,7 +21,10 @@ for (const name of cases.filter((candidate) => only === undefined || candidate =
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`;
 console.log(`\n${machine}`);
 if (args.includes('--write')) {
-  writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify({ machine, rows }, undefined, 2)}\n`);
+  writeFileSync(
+    new URL('results.json', import.meta.url),
+    `${JSON.stringify({ machine, rows }, undefined, 2)}\n`,
+  );
   writeFileSync(new URL('results.md', import.meta.url), page());
 }
 

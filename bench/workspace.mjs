@@ -48,14 +48,21 @@ ${limit}    conditions:
 `;
 }
 
-const words = 'the quarterly report of orders and invoices for customers in the northern region with totals'.split(' ');
+const words =
+  'the quarterly report of orders and invoices for customers in the northern region with totals'.split(' ');
 
 /** Calls of all five tools with text of 20 to 300 characters; most are allowed, some are not. */
 export function mixedCalls(id, count = 64) {
   const calls = Array.from({ length: count }, (_, at) => {
-    const text = Array.from({ length: 3 + ((at * 7) % 40) }, (_, word) => words[(at + word) % words.length]).join(' ');
+    const text = Array.from(
+      { length: 3 + ((at * 7) % 40) },
+      (_, word) => words[(at + word) % words.length],
+    ).join(' ');
     const kinds = [
-      ['query_database', { query: `SELECT total FROM orders WHERE tenant_id = '${id}' AND note = '${text}'` }],
+      [
+        'query_database',
+        { query: `SELECT total FROM orders WHERE tenant_id = '${id}' AND note = '${text}'` },
+      ],
       ['send_email', { to: at % 4 === 0 ? 'someone.else@other.example' : `first.last.${at}@${id}.example` }],
       ['access_file', { path: `/data/${id}/${text.replaceAll(' ', '/')}.pdf` }],
       ['http_request', { url: `https://api.${id}.example/v1/${text.replaceAll(' ', '-')}` }],

@@ -26,8 +26,12 @@ function shown(arg) {
 
 /** Starts the example's service on a free port, asks it about one call, and ends it. */
 async function askService() {
-  console.log(`\nA service loads that bundle and decides.\n${bold('$ node service.mjs policies.bundle.tar.gz')}\n`);
-  const service = spawn(process.execPath, [join(example, 'service.mjs'), bundle, '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  console.log(
+    `\nA service loads that bundle and decides.\n${bold('$ node service.mjs policies.bundle.tar.gz')}\n`,
+  );
+  const service = spawn(process.execPath, [join(example, 'service.mjs'), bundle, '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const line = await new Promise((resolve, reject) => {
       service.stdout.once('data', (data) => resolve(String(data).trim()));
@@ -39,9 +43,14 @@ async function askService() {
       arguments: { path: '/data/tenant_globex/prices.csv' },
       context: { tenant_id: 'tenant_acme', user_id: 'dana' },
     };
-    const response = await fetch(line.slice(line.indexOf('http')), { method: 'POST', body: JSON.stringify(call) });
+    const response = await fetch(line.slice(line.indexOf('http')), {
+      method: 'POST',
+      body: JSON.stringify(call),
+    });
     const { action, code, reason } = await response.json();
-    console.log(`${call.tool} ${JSON.stringify(call.arguments)} for tenant_acme\n→ ${action} (${code}): ${reason}`);
+    console.log(
+      `${call.tool} ${JSON.stringify(call.arguments)} for tenant_acme\n→ ${action} (${code}): ${reason}`,
+    );
   } finally {
     service.kill();
   }
@@ -49,10 +58,10 @@ async function askService() {
 
 try {
   policy('The linter reads the workspace of a platform with three tenants.', ['lint']);
-  policy('Recorded agent conversations go through the engine that production uses. Two of them were attacked.', [
-    'simulate',
-    '--show-arguments',
-  ]);
+  policy(
+    'Recorded agent conversations go through the engine that production uses. Two of them were attacked.',
+    ['simulate', '--show-arguments'],
+  );
   policy('What would an upgrade from free to pro allow?', ['diff', 'plan:free', 'plan:pro']);
   policy('Why was that file denied?', [
     'eval',

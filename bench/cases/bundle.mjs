@@ -13,7 +13,9 @@ export function measure(_effort, { quick }) {
   const tenants = quick ? 50 : 1000;
   const ids = Array.from({ length: tenants }, (_, at) => `tenant_${at}`);
   const workspace = workspaceOf(Object.fromEntries(ids.map((id) => [`${id}.yaml`, tenantPolicy(id)])));
-  const tables = new Map([...collectScanners(workspace)].map(([key, scanner]) => [key, encodeScanner(scanner)]));
+  const tables = new Map(
+    [...collectScanners(workspace)].map(([key, scanner]) => [key, encodeScanner(scanner)]),
+  );
   const built = buildBundle(workspace, { sha256, toolkitVersion: '0', sources: [], tables });
   if (!built.ok) throw new Error(built.problem);
   const load = [];

@@ -28,8 +28,20 @@ export function measure(effort) {
     effort,
   );
   return [
-    { what: 'one decision, with its result', against: 'a native RegExp chain', value: ratio(times, 'engine', 'chain'), unit: '×', goal: 'at most 2' },
-    { what: 'one decision with limits', against: 'a native RegExp chain', value: ratio(times, 'limits', 'chain'), unit: '×', goal: 'at most 2' },
+    {
+      what: 'one decision, with its result',
+      against: 'a native RegExp chain',
+      value: ratio(times, 'engine', 'chain'),
+      unit: '×',
+      goal: 'at most 2',
+    },
+    {
+      what: 'one decision with limits',
+      against: 'a native RegExp chain',
+      value: ratio(times, 'limits', 'chain'),
+      unit: '×',
+      goal: 'at most 2',
+    },
     { what: 'one decision', value: spread(times.engine), unit: 'ns' },
     { what: 'the chain', value: spread(times.chain), unit: 'ns' },
   ];

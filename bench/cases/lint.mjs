@@ -22,6 +22,13 @@ export function measure(_effort, { quick }) {
     perTenant = (linted - parsed) / tenants;
   }
   return [
-    { what: `lint of ${tenants} tenants without proofs`, against: 'parsing the same YAML', value: spread(ratios), unit: '×', goal: 'at most 2.5', note: `${perTenant.toFixed(2)} ms a tenant` },
+    {
+      what: `lint of ${tenants} tenants without proofs`,
+      against: 'parsing the same YAML',
+      value: spread(ratios),
+      unit: '×',
+      goal: 'at most 2.5',
+      note: `${perTenant.toFixed(2)} ms a tenant`,
+    },
   ];
 }

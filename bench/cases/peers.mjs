@@ -1,5 +1,5 @@
-import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { createMongoAbility } from '@casl/ability';
+import cedar from '@cedar-policy/cedar-wasm/nodejs';
 import { newEnforcer, newModelFromString } from 'casbin';
 import { evaluate as celEvaluate, parse } from 'cel-js';
 import { Engine as RulesEngine } from 'json-rules-engine';
@@ -22,14 +22,20 @@ const calls = [
   ['access_file', '/data/tenant_acme/reports/2026/march.pdf', true],
   ['access_file', '/data/tenant_globex/reports/2026/march.pdf', false],
   ['delete_file', '/data/tenant_acme/reports/2026/march.pdf', false],
-].map(([tool, path, allowed]) => ({ tool, arguments: { path }, context: { tenant_id: 'tenant_acme' }, allowed }));
+].map(([tool, path, allowed]) => ({
+  tool,
+  arguments: { path },
+  context: { tenant_id: 'tenant_acme' },
+  allowed,
+}));
 
 /** Decisions against the best and each of the peers, in alternating rounds. */
 export async function measure(effort) {
   const contestants = await contestantsOf();
   for (const [name, decide] of Object.entries(contestants)) {
     for (const call of calls) {
-      if ((await decide(call)) !== call.allowed) throw new Error(`${name} decides ${JSON.stringify(call)} otherwise`);
+      if ((await decide(call)) !== call.allowed)
+        throw new Error(`${name} decides ${JSON.stringify(call)} otherwise`);
     }
   }
   const times = await raceAsync(contestants, effort);
@@ -92,7 +98,11 @@ m = r.sub == p.sub && keyMatch(r.obj, p.obj) && r.act == p.act
 
 function caslDecider() {
   const ability = createMongoAbility([
-    { action: 'access_file', subject: 'File', conditions: { tenant: 'tenant_acme', path: { $regex: '^/data/tenant_acme/' } } },
+    {
+      action: 'access_file',
+      subject: 'File',
+      conditions: { tenant: 'tenant_acme', path: { $regex: '^/data/tenant_acme/' } },
+    },
   ]);
   class File {
     constructor(tenant, path) {
@@ -104,7 +114,9 @@ function caslDecider() {
 }
 
 function celDecider() {
-  const parsed = parse('tenant == "tenant_acme" && tool == "access_file" && startsWith(path, "/data/tenant_acme/")');
+  const parsed = parse(
+    'tenant == "tenant_acme" && tool == "access_file" && startsWith(path, "/data/tenant_acme/")',
+  );
   return (call) => evaluate(parsed, call);
 }
 
@@ -132,7 +144,11 @@ function rulesDecider() {
     event: { type: 'allow' },
   });
   return async (call) => {
-    const { events } = await engine.run({ tenant: call.context.tenant_id, tool: call.tool, path: call.arguments.path });
+    const { events } = await engine.run({
+      tenant: call.context.tenant_id,
+      tool: call.tool,
+      path: call.arguments.path,
+    });
     return events.length > 0;
   };
 }

@@ -25,8 +25,21 @@ export async function measure(_effort, { quick }) {
     rate = bytes.length / whole / 1000;
   }
   return [
-    { what: 'simulate, JSONL', against: 'splitting and JSON.parse', value: spread(parse), unit: '×', goal: 'at most 3', note: `${rate.toFixed(0)} MB/s` },
-    { what: 'simulate, JSONL', against: 'our own strict reader', value: spread(strict), unit: '×', goal: 'at most 1.4' },
+    {
+      what: 'simulate, JSONL',
+      against: 'splitting and JSON.parse',
+      value: spread(parse),
+      unit: '×',
+      goal: 'at most 3',
+      note: `${rate.toFixed(0)} MB/s`,
+    },
+    {
+      what: 'simulate, JSONL',
+      against: 'our own strict reader',
+      value: spread(strict),
+      unit: '×',
+      goal: 'at most 1.4',
+    },
   ];
 }
 
@@ -41,7 +54,10 @@ function timed(run) {
 }
 
 async function replay(workspace, bytes) {
-  const sum = createReplay({ engine: engineOf(workspace), isKnown: (tenant) => workspace.tenants.has(tenant) });
+  const sum = createReplay({
+    engine: engineOf(workspace),
+    isKnown: (tenant) => workspace.tenants.has(tenant),
+  });
   const opened = await openTranscript(chunks(bytes), {});
   if (!opened.ok) throw new Error(opened.problem);
   const source = sum.begin('bench.jsonl', opened.format.name, {});

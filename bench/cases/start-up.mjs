@@ -7,7 +7,11 @@ const example = fileURLToPath(new URL('../../examples/saas-platform', import.met
 
 /** Whole processes, in turn. */
 export function measure(_effort, { quick }) {
-  const commands = { node: ['-e', '0'], version: [program, '--version'], lint: [program, '-C', example, 'lint'] };
+  const commands = {
+    node: ['-e', '0'],
+    version: [program, '--version'],
+    lint: [program, '-C', example, 'lint'],
+  };
   const times = Object.fromEntries(Object.keys(commands).map((name) => [name, []]));
   for (let round = 0; round < (quick ? 3 : 25); round++) {
     for (const [name, args] of Object.entries(commands)) {
@@ -18,7 +22,19 @@ export function measure(_effort, { quick }) {
     }
   }
   return [
-    { what: '`policy --version`', against: '`node -e 0`', value: ratio(times, 'version', 'node'), unit: '×', goal: 'at most 1.3' },
-    { what: '`policy lint` of the example', against: '`node -e 0`', value: ratio(times, 'lint', 'node'), unit: '×', goal: 'at most 3' },
+    {
+      what: '`policy --version`',
+      against: '`node -e 0`',
+      value: ratio(times, 'version', 'node'),
+      unit: '×',
+      goal: 'at most 1.3',
+    },
+    {
+      what: '`policy lint` of the example',
+      against: '`node -e 0`',
+      value: ratio(times, 'lint', 'node'),
+      unit: '×',
+      goal: 'at most 3',
+    },
   ];
 }

@@ -46,7 +46,8 @@ async function runDiff(context: CommandContext): Promise<ExitCode> {
 function planOperands(operands: readonly string[]): readonly [from: string, to: string] {
   const [from, to, ...more] = operands.map(planName);
   if (from !== undefined && to !== undefined && more.length === 0) return [from, to];
-  throw new UserMistake(`diff takes two plans, and this is ${operands.length}`, { help: later });
+  const named = operands.length === 1 ? '1 is named' : `${operands.length} are named`;
+  throw new UserMistake(`diff compares two plans, and ${named}`, { help: later });
 }
 
 const later =

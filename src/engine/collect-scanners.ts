@@ -27,7 +27,9 @@ export function collectScanners(workspace: EffectiveWorkspace): ReadonlyMap<stri
 
 /** The exact tool names that a tenant's rules, the baseline and the boundaries name. */
 export function namedTools(workspace: EffectiveWorkspace, policy: EffectivePolicy): ReadonlySet<string> {
-  const rules = [...policy.rules, ...workspace.baseline].flatMap(({ rule }) => rule.tools.map(({ value }) => value));
+  const rules = [...policy.rules, ...workspace.baseline].flatMap(({ rule }) =>
+    rule.tools.map(({ value }) => value),
+  );
   const bounded = workspace.boundaries.flatMap(({ tools }) => tools.map(({ tool }) => tool.value));
   return new Set([...rules, ...bounded].filter((entry) => !isToolGlob(entry)));
 }

@@ -50,7 +50,14 @@ const noUses: readonly LimitUse[] = [];
 
 function internalError(): Judgement {
   const verdict: Verdict = { action: 'deny', code: 'internal_error' };
-  return { verdict, call: undefined, policy: undefined, plan: undefined, decidingRule: undefined, limits: undefined };
+  return {
+    verdict,
+    call: undefined,
+    policy: undefined,
+    plan: undefined,
+    decidingRule: undefined,
+    limits: undefined,
+  };
 }
 
 function decideWith(
@@ -65,7 +72,8 @@ function decideWith(
   const judgement = decideSteps(call, settings);
   const { verdict, policy, limits } = judgement;
   const free = verdict.action === 'deny' || policy === undefined || limits === undefined;
-  if (free || limits.applied.length === 0) return decisionOf(judgement, options.revision, noUses, undefined, trace);
+  if (free || limits.applied.length === 0)
+    return decisionOf(judgement, options.revision, noUses, undefined, trace);
   if (asked?.without?.limits === true) {
     return decisionOf(judgement, options.revision, 'not_evaluable', undefined, trace);
   }

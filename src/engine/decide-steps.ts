@@ -1,5 +1,5 @@
-import { UnjudgeableArguments } from '../model/json.ts';
 import type { Plan } from '../model/documents.ts';
+import { UnjudgeableArguments } from '../model/json.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import { askBaseline } from './ask/ask-baseline.ts';
 import { askBoundaries } from './ask/ask-boundaries.ts';
@@ -50,7 +50,10 @@ export function decideSteps(input: unknown, settings: StepSettings): Judgement {
   note(trace, 'envelope', 'pass');
   const { call } = envelope;
   const tenant = settings.tenantFor(call.tenantId);
-  const tool = tenant === undefined || tenant.onSuspended ? undefined : toolOf(tenant, call.tool, workspace, settings.scanners);
+  const tool =
+    tenant === undefined || tenant.onSuspended
+      ? undefined
+      : toolOf(tenant, call.tool, workspace, settings.scanners);
   const policy = tenant?.policy;
   const plan = policy?.plan === undefined ? undefined : workspace.plans?.get(policy.plan);
   if (tool === undefined || tool.onNotEntitled !== undefined) {
@@ -58,7 +61,8 @@ export function decideSteps(input: unknown, settings: StepSettings): Judgement {
     note(trace, 'tenant', 'deny', { detail: verdict.code });
     return judged(verdict, call, policy, plan);
   }
-  if (trace !== undefined) note(trace, 'tenant', 'pass', plan === undefined ? {} : { detail: `plan ${plan.name.value}` });
+  if (trace !== undefined)
+    note(trace, 'tenant', 'pass', plan === undefined ? {} : { detail: `plan ${plan.name.value}` });
   const args = call.arguments;
   const size = sizeVerdict(args);
   if (size !== undefined || args instanceof UnjudgeableArguments) {
@@ -66,7 +70,7 @@ export function decideSteps(input: unknown, settings: StepSettings): Judgement {
     note(trace, 'size', 'deny', { detail: verdict.detail ?? '' });
     return judged(verdict, call, policy, plan);
   }
-  const data: CallData = { arguments: args, context: call.context, maxTextBytes: workspace.limits.maxArgumentBytes };
+  const data: CallData = { arguments: args, context: call.context };
   const judgement = askTool(tool, data, call, policy, plan, settings);
   for (const slot of tool.slots) clearSlot(slot);
   return judgement;

@@ -6,7 +6,7 @@ import { reasonOf } from './verdict.ts';
 // Assigned key by key, for spreading conditional parts costs several times the decision itself.
 type Draft<T> = { -readonly [key in keyof T]: T[key] };
 
-/** Puts a decision together. Keys that have nothing to say are left out. The result is frozen. */
+/** Puts a decision together. Keys that have nothing to say are left out. It may be shared: treat it as frozen. */
 export function decisionOf(
   judgement: Judgement,
   revision: string | undefined,
@@ -15,23 +15,35 @@ export function decisionOf(
   trace: readonly TraceStep[] | undefined,
 ): Decision {
   const { verdict } = judgement;
+  let settled = verdict.settled;
+  if (settled === undefined) {
+    settled = settle(judgement, revision);
+    verdict.settled = settled;
+  }
   const planNote = planNoteOf(judgement);
-  const plain = uses.length === 0 && trace === undefined && planNote === undefined;
-  const known = verdict.settled;
-  if (plain && known !== undefined) return known;
-  const decision: Draft<Decision> = {
-    action: verdict.action,
-    code: verdict.code,
-    reason: known?.reason ?? reasonOf(verdict),
-    policy: known?.policy ?? decidedBy(judgement, revision),
-    logging: known?.logging ?? loggingOf(judgement),
-  };
-  if (verdict.action === 'require_approval' && verdict.approval !== undefined) decision.approval = verdict.approval;
-  if (plain) verdict.settled = decision;
+  if (uses.length === 0 && trace === undefined && planNote === undefined) return settled;
+  const { action, code, reason, policy, logging, approval } = settled;
+  const decision: Draft<Decision> = { action, code, reason, policy, logging };
+  if (approval !== undefined) decision.approval = approval;
   if (uses.length > 0) decision.limits = uses;
   if (retryAfter !== undefined) decision.retryAfter = retryAfter;
   if (planNote !== undefined) decision.notes = [planNote];
   if (trace !== undefined) decision.trace = trace;
+  return decision;
+}
+
+/** The decision as far as it depends on nothing but the verdict. */
+function settle(judgement: Judgement, revision: string | undefined): Decision {
+  const { verdict } = judgement;
+  const decision: Draft<Decision> = {
+    action: verdict.action,
+    code: verdict.code,
+    reason: reasonOf(verdict),
+    policy: decidedBy(judgement, revision),
+    logging: loggingOf(judgement),
+  };
+  if (verdict.action === 'require_approval' && verdict.approval !== undefined) decision.approval = verdict.approval;
+  // Calls that are decided alike share it.
   return Object.freeze(decision);
 }
 

@@ -37,4 +37,3 @@ function isForeignObjectPrototype(prototype: unknown): boolean {
 export function ownProperty(value: { readonly [key: string]: unknown }, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined;
 }
-

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type {
   BoundariesDocument,
+  BoundaryTool,
   Plan,
   PlansDocument,
   PolicyDocument,
@@ -9,10 +10,10 @@ import type {
 } from '../model/documents.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import type { WorkspaceConfig } from '../model/workspace-config.ts';
-import { suggest } from '../text/suggest.ts';
 import { checkBindings } from './resolve/check-bindings.ts';
 import { toolGlobsOverlap } from './resolve/glob-overlap.ts';
 import { nameRules } from './resolve/name-rules.ts';
+import { suggestName } from './resolve/suggest-name.ts';
 import { resolveExtends } from './resolve/resolve-extends.ts';
 import { checkVariableTypes, effectiveRules, resolvePolicy } from './resolve/resolve-policy.ts';
 import type { TextUse } from './resolve/text-uses.ts';
@@ -26,7 +27,10 @@ export interface ResolvedWorkspace {
 }
 
 /** Puts documents together: templates, variables, plans, baseline, boundaries. Never throws. */
-export function resolveWorkspace(documents: readonly PolicyDocument[], config: WorkspaceConfig): ResolvedWorkspace {
+export function resolveWorkspace(
+  documents: readonly PolicyDocument[],
+  config: WorkspaceConfig,
+): ResolvedWorkspace {
   const templates = new Map<string, TemplateDocument>();
   const tenants: TenantDocument[] = [];
   const plans: PlansDocument[] = [];
@@ -38,7 +42,8 @@ export function resolveWorkspace(documents: readonly PolicyDocument[], config: W
     else if (document.kind === 'tenants') tenants.push(...document.tenants);
     else if (document.kind === 'plans') plans.push(document);
     else if (document.kind === 'boundaries') boundaries.push(document);
-    else if (document.kind === 'baseline') for (const rule of document.rules) baseline.push({ rule, chain: [] });
+    else if (document.kind === 'baseline')
+      for (const rule of document.rules) baseline.push({ rule, chain: [] });
   }
   const planMap = plans.length === 0 ? undefined : plansByName(plans);
   const shared = nameRules(baseline);
@@ -109,24 +114,48 @@ function plansByName(documents: readonly PlansDocument[]): ReadonlyMap<string, P
   return new Map(documents.flatMap(({ plans }) => plans.map((plan) => [plan.name.value, plan] as const)));
 }
 
-function checkPlan({ plan, tenantId }: TenantDocument, plans: ReadonlyMap<string, Plan> | undefined): Diagnostic[] {
+function checkPlan(
+  { plan, tenantId }: TenantDocument,
+  plans: ReadonlyMap<string, Plan> | undefined,
+): Diagnostic[] {
   if (plan === undefined || plans === undefined || plans.has(plan.value)) return [];
-  const near = suggest(plan.value, [...plans.keys()]);
+  const near = suggestName(plan.value, plans);
   return [
     {
       code: 'schema/reference',
       severity: 'error',
       message: `there is no plan ${JSON.stringify(plan.value)}`,
-      help: near === undefined ? `plans are ${[...plans.keys()].join(', ')}` : `did you mean ${near}?`,
+      help:
+        near === undefined
+          ? `plans are ${[...plans.keys()].slice(0, 10).join(', ')}`
+          : `did you mean ${near}?`,
       place: plan.place,
       tenant: tenantId.value,
     },
   ];
 }
 
+/** Each glob is held against all others. */
+const mostGlobs = 1000;
+
+function tooManyGlobs({ value, place }: BoundaryTool['tool']): Diagnostic {
+  return {
+    code: 'schema/invalid',
+    severity: 'error',
+    message: `the boundaries have more than ${mostGlobs} globs`,
+    help: 'name the tools, or write fewer and wider globs',
+    place,
+    tool: value,
+  };
+}
+
 /** Two globs that match one tool are an error: nobody could say which of them holds. */
 function overlappingBoundaries(documents: readonly BoundariesDocument[]): readonly Diagnostic[] {
-  const globs = documents.flatMap(({ tools }) => tools.map(({ tool }) => tool)).filter(({ value }) => isToolGlob(value));
+  const globs = documents
+    .flatMap(({ tools }) => tools.map(({ tool }) => tool))
+    .filter(({ value }) => isToolGlob(value));
+  const past = globs[mostGlobs];
+  if (past !== undefined) return [tooManyGlobs(past)];
   return globs.flatMap((glob, at): Diagnostic[] => {
     const other = globs.slice(0, at).find((earlier) => toolGlobsOverlap(earlier.value, glob.value));
     if (other === undefined) return [];

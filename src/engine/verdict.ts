@@ -20,12 +20,25 @@ export interface Verdict {
 }
 
 /** What each code says to the agent where the author wrote no reason. Without full stop; gives no rule away. */
-const reasons: { readonly [code in DecisionCode]: { readonly [action in Action]?: string } & { readonly deny: string } } = {
+const reasons: {
+  readonly [code in DecisionCode]: { readonly [action in Action]?: string } & { readonly deny: string };
+} = {
   rule: { allow: 'allowed', deny: 'this call is not allowed', require_approval: 'this call needs approval' },
-  rule_action: { allow: 'allowed', deny: 'this call is not allowed', require_approval: 'this call needs approval' },
-  default_action: { allow: 'allowed', deny: 'nothing allows this call', require_approval: 'this call needs approval' },
+  rule_action: {
+    allow: 'allowed',
+    deny: 'this call is not allowed',
+    require_approval: 'this call needs approval',
+  },
+  default_action: {
+    allow: 'allowed',
+    deny: 'nothing allows this call',
+    require_approval: 'this call needs approval',
+  },
   plan: { deny: 'this call needs approval', require_approval: 'this plan asks for approval of every call' },
-  baseline: { deny: 'this call is not allowed for anyone', require_approval: 'this call needs approval for everyone' },
+  baseline: {
+    deny: 'this call is not allowed for anyone',
+    require_approval: 'this call needs approval for everyone',
+  },
   boundary: { deny: "the call reaches outside the tenant's own resources" },
   rate_limited: { deny: 'too many calls' },
   envelope_incomplete: { deny: 'the call is incomplete' },

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Entry } from 'fast-glob';
 import { defaultConfig, type WorkspaceConfig } from '../model/workspace-config.ts';
+import { visibleText } from '../text/visible-text.ts';
+import { fileProblem } from './file-problem.ts';
 import { ignoredByGit } from './git.ts';
 import { configName, type WorkspacePlace } from './find-workspace.ts';
+import { workspacePath } from './workspace-path.ts';
 
 export interface DocumentList {
   /** Relative to the workspace, with `/`, sorted by code units. */
@@ -18,17 +22,7 @@ export interface DocumentList {
  */
 export async function listDocuments(place: WorkspacePlace, config: WorkspaceConfig): Promise<DocumentList> {
   const asDefault = isDefault(config.include);
-  const { default: glob } = await import('fast-glob');
-  const entries = await glob([...config.include], {
-    cwd: place.root,
-    ignore: [...config.exclude, ...(asDefault ? ['**/.*/**', '**/node_modules/**'] : [])],
-    dot: asDefault,
-    onlyFiles: false,
-    followSymbolicLinks: false,
-    objectMode: true,
-    unique: true,
-  });
-  const found = entries
+  const found = (await findEntries(place.root, config, asDefault))
     .filter(({ dirent }) => dirent.isFile() || dirent.isSymbolicLink())
     .map(({ path }) => path);
   const inside = insideWorkspace(place.root);
@@ -38,6 +32,30 @@ export async function listDocuments(place: WorkspacePlace, config: WorkspaceConf
   const notes =
     problem === undefined ? [] : [`git could not tell what it ignores (${problem}), so nothing is left out`];
   return { files: own.filter((file) => !isIgnored(file, ignored)), notes };
+}
+
+/** A folder that cannot be read may hold documents, so that it is told and not left out. */
+async function findEntries(root: string, config: WorkspaceConfig, asDefault: boolean): Promise<Entry[]> {
+  const { default: glob } = await import('fast-glob');
+  try {
+    return await glob([...config.include], {
+      cwd: root,
+      ignore: [...config.exclude, ...(asDefault ? ['**/.*/**', '**/node_modules/**'] : [])],
+      dot: asDefault,
+      onlyFiles: false,
+      followSymbolicLinks: false,
+      objectMode: true,
+      unique: true,
+    });
+  } catch (error) {
+    throw fileProblem(error, visibleText(pathOf(error, root)));
+  }
+}
+
+/** The path that a system error names, relative to the workspace. */
+function pathOf(error: unknown, root: string): string {
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  return typeof path === 'string' ? workspacePath(path, root, root) || root : root;
 }
 
 function isDefault(include: readonly string[]): boolean {

@@ -47,7 +47,10 @@ export function fileSink(path: string, cwd: string): OutputSink {
   try {
     return openSink(resolve(cwd, path), shown);
   } catch (error) {
-    throw error instanceof UserMistake ? error : fileProblem(error, shown);
+    if (error instanceof UserMistake) throw error;
+    if (errorCode(error) === 'ENOENT')
+      throw new UserMistake(`there is no folder ${visibleText(dirname(path))}`);
+    throw fileProblem(error, shown);
   }
 }
 

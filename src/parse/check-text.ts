@@ -40,7 +40,8 @@ export function checkText(problems: Problems): boolean {
 }
 
 // Control characters, line breaks that only some parsers know, bidi controls, and what undecodable bytes turn into.
-const oddCharacter = /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffd]/;
+const oddCharacter =
+  /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffd]/;
 
 function describe(character: string): { message: string; label: string; help: string } {
   const shown = visibleText(character);

@@ -11,6 +11,9 @@ const aliasLimit = 1000;
 const aliasedNodeLimit = 100_000;
 const mergeLimit = 16;
 
+/** Among more anchors than this none is suggested for another: each of many aliases would be held against them all. */
+const mostSuggested = 200;
+
 /** What locating a document's nodes found out beside the nodes. */
 export interface Located {
   readonly root: LocatedNode;
@@ -200,16 +203,17 @@ function mergeInto(state: State, entries: Map<string, Entry>, value: LocatedNode
 function resolveAlias(state: State, name: string, span: Span): LocatedNode {
   state.aliases += 1;
   const target = state.anchors.get(name);
-  if (target === undefined) return refuseAlias(state, name, span);
-  state.aliasedNodes += target.size;
-  if (state.aliases <= aliasLimit && state.aliasedNodes <= aliasedNodeLimit) return target;
+  if (target === undefined && state.aliases <= aliasLimit) return refuseAlias(state, name, span);
+  state.aliasedNodes += target?.size ?? 1;
+  if (target !== undefined && state.aliases <= aliasLimit && state.aliasedNodes <= aliasedNodeLimit)
+    return target;
   refuseExpansion(state, span);
   return emptyNode(span.start);
 }
 
 function refuseAlias(state: State, name: string, span: Span): LocatedNode {
   const inside = state.open.has(name);
-  const near = suggest(name, state.anchors.keys());
+  const near = state.anchors.size > mostSuggested ? undefined : suggest(name, state.anchors.keys());
   state.problems.add('yaml/syntax', span, {
     message: inside
       ? `\`*${name}\` stands inside what it stands for`

@@ -16,6 +16,14 @@ export function readPath(problems: Problems, node: ScalarNode, scope: TextScope)
     return undefined;
   }
   const parsed = parseArgumentPath(node.value);
+  if (parsed.ok && node.value.includes('${')) {
+    problems.add('schema/reference', node, {
+      message: 'a path cannot refer to anything',
+      label: 'a reference in a path',
+      help: 'write the name of the argument itself',
+    });
+    return undefined;
+  }
   if (parsed.ok && (scope === 'boundary' || parsed.path.root !== 'result')) return parsed.path;
   if (parsed.ok) {
     problems.add('schema/invalid', node, {

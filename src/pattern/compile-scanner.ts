@@ -1,12 +1,15 @@
+import { classOf } from './alphabet.ts';
 import { type Budget, defaultBudget, type Overrun, type Work } from './budget.ts';
 import { compileDfa } from './compile-dfa.ts';
+import type { Dfa } from './dfa.ts';
 import { type EventAutomaton, joinAutomata, liftDfa } from './event-automaton.ts';
 import { literalFacts } from './literal-facts.ts';
 import { createMaskPool, type MaskPool } from './mask-pool.ts';
 import type { PatternNode } from './pattern-node.ts';
 import type { LiteralTest, ScanProgram } from './scan-program.ts';
-import { layOut } from './scan-table.ts';
+import { layOut, type ScanTable } from './scan-table.ts';
 import { createScanner, type Scanner } from './scanner.ts';
+import { tailLength } from './tail-length.ts';
 
 export type ScannerResult =
   | { readonly ok: true; readonly scanner: Scanner }
@@ -16,8 +19,10 @@ export type ScannerResult =
 /** A pattern that needs an automaton. */
 interface Part {
   readonly automaton: EventAutomaton;
-  /** It can only match at the start, so that most texts are soon decided. */
-  readonly anchored: boolean;
+  /** Most texts are decided by their first characters: it is anchored, or one character is enough. */
+  readonly soon: boolean;
+  /** Units at the end of a text that decide, where that is a number. */
+  readonly tail: number | undefined;
   readonly needle: string;
   readonly test: LiteralTest | undefined;
 }
@@ -39,7 +44,8 @@ export function compileScanner(nodes: readonly PatternNode[], budget: Budget = d
     const { test, needle } = literalFacts(node);
     parts.push({
       automaton: liftDfa(dfa, pattern, masks),
-      anchored: dfa.dead >= 0,
+      soon: dfa.dead >= 0 || endsAtOnce(dfa),
+      tail: tailLength(node),
       needle,
       test: test === undefined ? undefined : { ...test, pattern },
     });
@@ -49,8 +55,17 @@ export function compileScanner(nodes: readonly PatternNode[], budget: Budget = d
   return { ok: true, scanner: createScanner(plan) };
 }
 
+/** Whether any letter or digit at the start settles the answer. */
+function endsAtOnce({ alphabet, next, full, dead }: Dfa): boolean {
+  for (const character of 'azAZ09') {
+    const target = next[classOf(alphabet, character.charCodeAt(0))] ?? 0;
+    if (target !== full && target !== dead) return false;
+  }
+  return true;
+}
+
 /** More comparisons or searches than this cost more than running an automaton. */
-const mostTests = 4;
+const mostTests = 8;
 const mostNeedles = 3;
 
 function arrange(
@@ -58,35 +73,29 @@ function arrange(
   masks: MaskPool,
   budget: Budget,
 ): Pick<ScanProgram, 'tests' | 'tables'> {
-  const anchored = parts.filter((part) => part.anchored);
-  const floating = parts.filter((part) => !part.anchored);
-  const compared = anchored.filter((part) => part.test !== undefined);
-  const inTests = compared.length <= mostTests ? compared : [];
-  const inTables = anchored.filter((part) => !inTests.includes(part));
-  const searched = floating.filter((part) => part.test !== undefined);
-  const gated = floating.filter((part) => part.test === undefined);
-  const needles = [...new Set(gated.map((part) => part.needle))];
+  const comparable = parts.filter(({ test }) => test !== undefined && test.where !== 'anywhere');
+  const compared = comparable.length <= mostTests ? comparable : [];
+  const left = parts.filter((part) => !compared.includes(part));
+  const soon = left.filter((part) => part.soon);
+  const atEnd = left.filter((part) => !part.soon && part.tail !== undefined);
+  const floating = left.filter((part) => !part.soon && part.tail === undefined);
+  const searched = floating.filter(({ test }) => test !== undefined);
+  const gated = floating.filter(({ test }) => test === undefined);
+  const needles = [...new Set(gated.map(({ needle }) => needle))];
   const canGate = !needles.includes('') && needles.length + searched.length <= mostNeedles;
   const work: Work = { left: budget.steps };
-  const join = (some: readonly Part[]): EventAutomaton[] =>
-    joinAll(
-      some.map((part) => part.automaton),
-      masks,
-      budget,
-      work,
-    );
-  if (canGate) {
-    return {
-      tests: testsOf([...inTests, ...searched]),
-      tables: [
-        ...join(inTables).map((automaton) => layOut(automaton, masks, [])),
-        ...join(gated).map((automaton) => layOut(automaton, masks, needles)),
-      ],
-    };
-  }
+  const tables = (some: readonly Part[], how?: Parameters<typeof layOut>[2]): ScanTable[] => {
+    const automata = some.map(({ automaton }) => automaton);
+    return joinAll(automata, masks, budget, work).map((automaton) => layOut(automaton, masks, how));
+  };
+  const tail = Math.max(1, ...atEnd.map((part) => part.tail ?? 0));
   return {
-    tests: testsOf(inTests),
-    tables: [...join(inTables), ...join(floating)].map((automaton) => layOut(automaton, masks, [])),
+    tests: testsOf([...compared, ...(canGate ? searched : [])]),
+    tables: [
+      ...tables(soon),
+      ...tables(atEnd, { tail }),
+      ...(canGate ? tables(gated, { needles }) : tables(floating)),
+    ],
   };
 }
 

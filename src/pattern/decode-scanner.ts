@@ -1,7 +1,7 @@
 import type { Alphabet } from './alphabet.ts';
 import { type ByteReader, createByteReader } from './byte-reader.ts';
 import { lastCodePoint } from './code-point-set.ts';
-import { encodingVersion, mostEntries, places } from './encoding.ts';
+import { encodingVersion, longestTail, mostEntries, places } from './encoding.ts';
 import { longestNeedle } from './literal-facts.ts';
 import type { LiteralTest, ScanProgram } from './scan-program.ts';
 import type { ScanTable } from './scan-table.ts';
@@ -83,8 +83,9 @@ function readTable(frame: Frame): ScanTable {
   const next = readRows(reader, reader.failed() ? 0 : states, alphabet.size, events);
   const needles: string[] = [];
   for (let left = reader.count(0xff); left > 0; left -= 1) needles.push(reader.text(longestNeedle));
+  const tail = reader.number(longestTail);
   const eventRows = Int32Array.from(eventStates, (state) => state * alphabet.size);
-  return { alphabet, next, eventRows, eventMasks, eventLive, ends, endMasks, needles };
+  return { alphabet, next, eventRows, eventMasks, eventLive, ends, endMasks, needles, tail };
 }
 
 /** Ascending starts from 0, and for each a class; every class occurs. */

@@ -41,6 +41,7 @@ function writeTable(writer: ByteWriter, table: ScanTable): void {
   }
   writer.number(table.needles.length);
   for (const needle of table.needles) writer.text(needle);
+  writer.number(table.tail);
 }
 
 /** Runs of one target: twice the state or, for events, twice the event and one; then how often, less one. */

@@ -1,6 +1,6 @@
+import { setHas, unionOf } from './code-point-set.ts';
 import { groupHelp } from './group-help.ts';
 import { comesNext, fail, type PatternFlags, type PatternReader, takeText } from './pattern-reader.ts';
-import { setHas, unionOf } from './code-point-set.ts';
 import { propertySet } from './unicode/property-set.ts';
 
 /** What an opening parenthesis turned out to be: a group, or flags for the rest of the group around it. */

@@ -20,10 +20,16 @@ export interface ScanTable {
   readonly endMasks: Uint32Array;
   /** Where not empty: a text that holds none of these matches no pattern of this table. */
   readonly needles: readonly string[];
+  /** Where not 0: only that many units at the end of a text are looked at. */
+  readonly tail: number;
 }
 
 /** Lays an automaton out for running. An event is also where fewer patterns may still match than before. */
-export function layOut(automaton: EventAutomaton, masks: MaskPool, needles: readonly string[]): ScanTable {
+export function layOut(
+  automaton: EventAutomaton,
+  masks: MaskPool,
+  { needles = [], tail = 0 }: { readonly needles?: readonly string[]; readonly tail?: number } = {},
+): ScanTable {
   const { alphabet, states } = automaton;
   const stride = alphabet.size;
   const events = new Map<number, number>();
@@ -56,6 +62,7 @@ export function layOut(automaton: EventAutomaton, masks: MaskPool, needles: read
     ends: Int32Array.from({ length: states }, (_, state) => endIndex.get(automaton.ends[state] ?? 0) ?? 0),
     endMasks: flatten([...endIndex.keys()], masks),
     needles,
+    tail,
   };
 }
 

@@ -1,5 +1,5 @@
-import { runTable } from './run-table.ts';
 import { passes } from './passes.ts';
+import { runTable } from './run-table.ts';
 import type { ScanProgram } from './scan-program.ts';
 import { isWellFormed } from './well-formed.ts';
 

@@ -45,6 +45,13 @@ export type OpenedBundle =
 
 /** Opens a bundle from bytes and checks it (`docs/bundle-format.md`). Never throws. */
 export function openBundle(bytes: Uint8Array, options: OpenOptions): OpenedBundle {
+  // Callers without a type checker hand over what a failed read gave them.
+  if (!ArrayBuffer.isView(bytes)) {
+    return {
+      ok: false,
+      problem: { check: 'archive', message: 'a bundle is bytes, and no bytes were given' },
+    };
+  }
   const read = readBundle(bytes, { ...options, sha256, inflater: nodeInflater });
   if (!read.ok) return read;
   const { manifest, tables } = read.bundle;

@@ -8,6 +8,7 @@ import { duplicateKeyProblem, readJson } from '../text/strict-json.ts';
  * them unjudgeable; whatever else is not as it should be leaves the context out, so that the call is denied as incomplete.
  */
 export function readCall(text: string): Call {
+  if (typeof text !== 'string') return incomplete;
   const reading = readJson(text);
   if (!reading.ok) return incomplete;
   const { value, duplicateKeys = [] } = reading;

@@ -26,7 +26,7 @@ describe('writing results', () => {
       { file: 'a.json', text: 'new' },
       { file: 'none/b.json', text: 'new' },
     ];
-    await expect(writeOutputs(outputs, folder)).rejects.toThrow('there is no file none/b.json');
+    await expect(writeOutputs(outputs, folder)).rejects.toThrow('there is no folder none');
     await expect(writeOutputs([{ file: 'sub', text: '' }], folder)).rejects.toThrow('sub is a folder');
     expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('old');
     expect(readdirSync(folder).sort()).toEqual(['a.json', 'sub']);

@@ -106,6 +106,10 @@ describe('hostile text', () => {
     ['duplicate keys', `tenant_id: x\n${'a: 1\n'.repeat(deep)}`],
     ['merge keys', `a: &a {x: 1}\ntenant_id: x\n${'<<: *a\n'.repeat(deep)}`],
     ['an alias bomb', bomb()],
+    [
+      'aliases of nothing among anchors',
+      `tenant_id: x\na: [${'&a1 x, '.repeat(deep)}${Array.from({ length: deep }, (_, n) => `&b${n} x, `).join('')}${'*c0, '.repeat(deep)}]`,
+    ],
     ['documents', '---\ntenant_id: x\n'.repeat(deep)],
     ['NUL', '\0'.repeat(deep)],
     ['too large', `tenant_id: x\n#${' '.repeat(9 * 1024 * 1024)}`],

@@ -26,10 +26,7 @@ describe('ignore comments', () => {
     ['#policy-ignore x --\ntenant_id: a', { code: 'x', until: undefined, reason: undefined }],
     ['# policy-ignore\ntenant_id: a', { code: '', until: undefined, reason: undefined }],
     ['# policy-ignore a b -- c\ntenant_id: a', { code: 'a b', until: undefined, reason: 'c' }],
-    [
-      '# policy-ignore a -- b\n# another\ntenant_id: a',
-      { code: 'a', until: undefined, reason: 'b' },
-    ],
+    ['# policy-ignore a -- b\n# another\ntenant_id: a', { code: 'a', until: undefined, reason: 'b' }],
   ])('reads %j', (text, expected) => {
     expect(ignores(text)).toMatchObject([expected]);
   });

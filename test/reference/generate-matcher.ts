@@ -39,7 +39,6 @@ export function generateMatcher(random: Random, allowed: Allowed, depth: number)
     () => ({ key_within: generateKeyPrefix(random, allowed) }),
     () => ({ key_within: [generateKeyPrefix(random, allowed), 'u1:'] }),
     () => generateForm(random, allowed),
-    () => generateForm(random, allowed),
     () => ({ number: { ...generateRange(random, allowed), ...(random.chance(0.3) && { integer: true }) } }),
     () => ({ length: generateRange(random, allowed) }),
     () => (allowed.exists ? { exists: random.chance(0.5) } : { equals: 'a' }),

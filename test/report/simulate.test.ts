@@ -67,6 +67,19 @@ const records = [
   callOf('drop', { arguments: new UnjudgeableArguments('two keys'), context: { tenant_id: 'acme' } }),
 ] as const satisfies readonly TranscriptRecord[];
 
+describe('simulate as a person reads it', () => {
+  test('draws each action with its own sign, also where two occur equally often', () => {
+    const { summary } = replayed([
+      callAt('acme', 'send', 1),
+      callOf('drop', { arguments: { name: 'x' }, context: { tenant_id: 'acme' } }),
+    ]);
+    const text = simulatePretty(summary, { palette: plainPalette, shown: masked });
+    expect(text).toMatch(/allowed {12}0 +0\.0 %\n/);
+    expect(text).toMatch(/held for approval {2}1 +50\.0 % {2}▒{12}\n/);
+    expect(text).toMatch(/denied {13}1 +50\.0 % {2}░{12}\n/);
+  });
+});
+
 describe('simulate --format json', () => {
   test('is as its schema says', () => {
     const validate = outputSchema('simulate-output');

@@ -5,7 +5,7 @@ import { readBundle } from '../../src/bundle/read-bundle.ts';
 import { collectScanners } from '../../src/engine/collect-scanners.ts';
 import { createEngine, createMemoryLimitStore } from '../../src/engine/index.ts';
 import { encodeScanner } from '../../src/pattern/encode-scanner.ts';
-import { openBundle, type OpenOptions, type Runtime } from '../../src/runtime/index.ts';
+import { createRuntime, openBundle, type OpenOptions, type Runtime } from '../../src/runtime/index.ts';
 import { buildOptions, bundleOf, filesOf, plainBundle, relisted, sha256 } from '../bundle/bundles.ts';
 import { sampleWorkspace } from '../bundle/sample-workspace.ts';
 
@@ -112,6 +112,13 @@ describe('openBundle', () => {
       ok: false,
       problem: { check: 'environment', message: 'the environment lacks HOOK_HOST' },
     });
+  });
+
+  it.each([undefined, null, 'text', 5, {}, [1]])('refuses what is no bytes: %j', (bytes) => {
+    const opened: unknown = Reflect.apply(openBundle, undefined, [bytes, options]);
+    expect(opened).toMatchObject({ ok: false, problem: { check: 'archive' } });
+    const decision: unknown = Reflect.apply(createRuntime(options).load, undefined, [bytes]);
+    expect(decision).toMatchObject({ ok: false });
   });
 
   it('refuses what the loader refuses', () => {

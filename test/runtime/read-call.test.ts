@@ -41,4 +41,8 @@ describe('readCall', () => {
   ])('gives no context for %s', (_title, text) => {
     expect(readCall(text).context).toBeUndefined();
   });
+
+  it.each([undefined, null, 5, {}])('gives no context for what is no text: %j', (text) => {
+    expect(Reflect.apply(readCall, undefined, [text])).toEqual({});
+  });
 });

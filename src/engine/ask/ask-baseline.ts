@@ -1,9 +1,9 @@
-import { askAndTrace, conditionVerdict } from './ask-rule-conditions.ts';
 import type { LinkedTool } from '../compile/linked-tool.ts';
+import type { Verdict } from '../verdict.ts';
+import { askAndTrace, conditionVerdict } from './ask-rule-conditions.ts';
 import type { CallData } from './slot.ts';
 import type { Trace } from './trace.ts';
 import { note } from './trace.ts';
-import type { Verdict } from '../verdict.ts';
 
 /** Step 4: all conditions and actions are asked. The first deny is final; else the first floor is returned. */
 export function askBaseline(tool: LinkedTool, call: CallData, trace: Trace): Verdict | undefined {

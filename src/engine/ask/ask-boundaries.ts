@@ -1,12 +1,12 @@
+import type { LinkedTool } from '../compile/linked-tool.ts';
+import type { Verdict } from '../verdict.ts';
+import { tooLarge } from '../verdict.ts';
 import { YES } from './answer.ts';
 import { askPath, isPathTooLarge } from './ask-condition.ts';
-import type { LinkedTool } from '../compile/linked-tool.ts';
 import type { CallData } from './slot.ts';
 import type { Trace } from './trace.ts';
 import { note } from './trace.ts';
 import { tracePath } from './trace-path.ts';
-import type { Verdict } from '../verdict.ts';
-import { tooLarge } from '../verdict.ts';
 
 const unbounded = { detail: 'no argument is bounded' };
 

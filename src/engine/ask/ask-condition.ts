@@ -1,10 +1,10 @@
 import type { Action } from '../../model/rule.ts';
+import type { LinkedCondition, LinkedPath } from '../compile/linked-tool.ts';
 import type { AnswerCode } from './answer.ts';
 import { both, either, NO, UNCLEAR, YES } from './answer.ts';
 import { askMatcher } from './ask-matcher.ts';
-import type { LinkedCondition, LinkedPath } from '../compile/linked-tool.ts';
 import type { CallData } from './slot.ts';
-import { elementAt, isEmptyElement, isOddElement, holdsTooLong, readSlot } from './slot.ts';
+import { elementAt, holdsTooLong, isEmptyElement, isOddElement, readSlot } from './slot.ts';
 
 /** How the elements of a path combine: `all` for allow and boundaries, `some` for deny. */
 export type Quantifier = 'all' | 'some';
@@ -16,10 +16,14 @@ export type ConditionOutcome = 'decides' | 'floor' | 'unclear' | 'next' | 'too_l
 export function askPath(path: LinkedPath, quantifier: Quantifier, call: CallData): AnswerCode {
   const { slot, matcher } = path;
   readSlot(slot, call);
+  // Nearly every argument is one value, which no quantifier changes.
+  if (slot.isOneValue) return askMatcher(matcher, slot, 0, slot.whole, call);
   if (slot.state === 'absent') return matcher.ifAbsent;
   if (slot.state === 'unclear') return UNCLEAR;
   if (path.wholeOnly && !slot.perItem) {
-    return slot.state === 'empty' || slot.isList ? askMatcher(matcher, slot, 0, slot.whole, call) : askElement(path, 0, call);
+    return slot.state === 'empty' || slot.isList
+      ? askMatcher(matcher, slot, 0, slot.whole, call)
+      : askElement(path, 0, call);
   }
   if (slot.state === 'empty') return NO;
   const combine = quantifier === 'all' ? both : either;
@@ -44,9 +48,10 @@ export function isPathTooLarge(path: LinkedPath, call: CallData): boolean {
   if (!path.readsElements && !path.readsWhole) return false;
   const { slot } = path;
   readSlot(slot, call);
+  if (slot.isOneValue) return holdsTooLong(slot);
   if (slot.state !== 'present') return false;
   if (slot.isList && !path.readsElements) return false;
-  return holdsTooLong(slot, call.maxTextBytes);
+  return holdsTooLong(slot);
 }
 
 /** Whether the whole matcher of any path of the condition is unclear for any element. */
@@ -58,7 +63,8 @@ function isPathUnclear(path: LinkedPath, call: CallData): boolean {
   const { slot } = path;
   readSlot(slot, call);
   if (slot.state === 'unclear') return true;
-  if (slot.state !== 'present' || (path.wholeOnly && !slot.perItem)) return askPath(path, 'all', call) === UNCLEAR;
+  if (slot.state !== 'present' || (path.wholeOnly && !slot.perItem))
+    return askPath(path, 'all', call) === UNCLEAR;
   for (let index = 0; index < slot.count; index++) if (askElement(path, index, call) === UNCLEAR) return true;
   return false;
 }

@@ -1,14 +1,20 @@
 import type { Scalar } from '../../model/json.ts';
 import { InexactNumber } from '../../model/json.ts';
-import type { AnswerCode } from './answer.ts';
-import { both, either, NO, opposite, UNCLEAR, YES } from './answer.ts';
 import type { BoundMatcher, CallPrefix, ScalarOptions } from '../compile/bound-matcher.ts';
 import { ownProperty } from '../plain-data.ts';
+import type { AnswerCode } from './answer.ts';
+import { both, either, NO, opposite, UNCLEAR, YES } from './answer.ts';
 import type { CallData, Slot } from './slot.ts';
 import { elementAt, languagesOf } from './slot.ts';
 
 /** Asks a matcher of one element of a slot; `whole` is what whole-value parts see. The element is neither absent nor odd. */
-export function askMatcher(matcher: BoundMatcher, slot: Slot, index: number, whole: unknown, call: CallData): AnswerCode {
+export function askMatcher(
+  matcher: BoundMatcher,
+  slot: Slot,
+  index: number,
+  whole: unknown,
+  call: CallData,
+): AnswerCode {
   const element = elementAt(slot, index);
   switch (matcher.kind) {
     case 'regex': {

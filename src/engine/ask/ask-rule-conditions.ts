@@ -1,13 +1,13 @@
 import type { StepName } from '../../model/decision.ts';
+import type { LinkedCondition, LinkedRule } from '../compile/linked-tool.ts';
+import type { Verdict } from '../verdict.ts';
+import { tooLarge } from '../verdict.ts';
 import type { ConditionOutcome } from './ask-condition.ts';
 import { askCondition, isPathTooLarge, quantifierOf } from './ask-condition.ts';
-import type { LinkedCondition, LinkedRule } from '../compile/linked-tool.ts';
 import type { CallData } from './slot.ts';
 import type { Trace } from './trace.ts';
 import { note } from './trace.ts';
 import { tracePath } from './trace-path.ts';
-import type { Verdict } from '../verdict.ts';
-import { tooLarge } from '../verdict.ts';
 
 /** Asks one condition and notes what was asked. */
 export function askAndTrace(
@@ -21,7 +21,8 @@ export function askAndTrace(
   if (trace === undefined) return outcome;
   const where = { rule: rule.source.name, condition: condition.name };
   if (outcome !== 'too_large') {
-    for (const path of condition.paths) tracePath(trace, step, path, quantifierOf(condition.action), call, where);
+    for (const path of condition.paths)
+      tracePath(trace, step, path, quantifierOf(condition.action), call, where);
   }
   note(trace, step, outcome === 'decides' ? condition.action : outcome, where);
   return outcome;

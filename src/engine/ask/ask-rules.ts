@@ -1,12 +1,12 @@
 import type { PathMatch } from '../../model/rule.ts';
+import type { LinkedRule, LinkedTool } from '../compile/linked-tool.ts';
+import type { Verdict } from '../verdict.ts';
 import { isConditionUnclear } from './ask-condition.ts';
 import { askAndTrace, conditionVerdict } from './ask-rule-conditions.ts';
-import type { LinkedRule, LinkedTool } from '../compile/linked-tool.ts';
 import type { CallData } from './slot.ts';
 import type { Trace } from './trace.ts';
 import { note } from './trace.ts';
 import { unexpectedArgument } from './unexpected-argument.ts';
-import type { Verdict } from '../verdict.ts';
 
 /** What step 5 came to: the verdict, the first floor on the way, and the rule whose limit counts. */
 export interface RulesOutcome {
@@ -24,7 +24,11 @@ export function askRules(tool: LinkedTool, call: CallData, trace: Trace): RulesO
       const verdict = conditionVerdict(outcome, rule, condition, call);
       if (outcome === 'floor') floor ??= verdict;
       else if (verdict !== undefined) {
-        return { verdict: close(rule, verdict, condition.source.match, tool, call, trace), floor, decidingRule: rule };
+        return {
+          verdict: close(rule, verdict, condition.source.match, tool, call, trace),
+          floor,
+          decidingRule: rule,
+        };
       }
     }
     const { onAction } = rule;
@@ -62,7 +66,10 @@ function close(
   trace: Trace,
 ): Verdict {
   if (!rule.source.rule.closedArguments || verdict.action === 'deny') return verdict;
-  const named = [...match.map(({ path }) => path).filter(({ root }) => root === 'arguments'), ...tool.boundaryPaths];
+  const named = [
+    ...match.map(({ path }) => path).filter(({ root }) => root === 'arguments'),
+    ...tool.boundaryPaths,
+  ];
   const unexpected = unexpectedArgument(call.arguments, named);
   note(trace, 'closed_arguments', unexpected === undefined ? 'pass' : 'deny', {
     rule: rule.source.name,

@@ -8,8 +8,6 @@ import { emptyElement, oddElement, readPath } from './read-path.ts';
 export interface CallData {
   readonly arguments: { readonly [key: string]: unknown };
   readonly context: { readonly [key: string]: unknown };
-  /** Longest text in UTF-8 bytes that a matcher reads. */
-  readonly maxTextBytes: number;
 }
 
 /**
@@ -22,6 +20,8 @@ export interface Slot {
   /** The key of a path of one key, which needs no walk. */
   readonly onlyKey: string | undefined;
   readonly scanner: Scanner;
+  /** Longest text in UTF-8 bytes that a matcher reads. */
+  readonly maxTextBytes: number;
   /** The call this slot was last read for. */
   call: CallData | undefined;
   state: 'absent' | 'unclear' | 'empty' | 'present';
@@ -29,6 +29,8 @@ export interface Slot {
   whole: unknown;
   /** The value is a list and is asked item by item unless only whole-value parts ask. */
   isList: boolean;
+  /** The value is there, plain and no list: it is asked as it is. */
+  isOneValue: boolean;
   /** How many elements are asked; a value that is no list is its own one element. */
   count: number;
   /** The elements of a list; see `elementAt`. */
@@ -39,17 +41,19 @@ export interface Slot {
   tooLong: boolean | undefined;
 }
 
-export function createSlot(path: ArgumentPath, scanner: Scanner): Slot {
+export function createSlot(path: ArgumentPath, scanner: Scanner, maxTextBytes: number): Slot {
   const [first] = path.segments;
   return {
     path,
     perItem: path.segments.some((segment) => segment.kind === 'each'),
     onlyKey: first?.kind === 'key' && path.segments.length === 1 ? first.key : undefined,
     scanner,
+    maxTextBytes,
     call: undefined,
     state: 'absent',
     whole: undefined,
     isList: false,
+    isOneValue: false,
     count: 0,
     list: noElements,
     masks: [],
@@ -65,6 +69,7 @@ export function readSlot(slot: Slot, call: CallData): void {
   slot.scanned = 0;
   slot.tooLong = undefined;
   slot.isList = false;
+  slot.isOneValue = false;
   slot.list = noElements;
   const root = slot.path.root === 'context' ? call.context : call.arguments;
   if (slot.onlyKey !== undefined) holdValue(slot, ownProperty(root, slot.onlyKey));
@@ -94,7 +99,8 @@ function holdValue(slot: Slot, value: unknown): void {
     slot.list = value;
     slot.count = value.length;
     if (value.length === 0) slot.state = 'empty';
-  } else if (!isPlainData(value)) slot.state = 'unclear';
+  } else if (isPlainData(value)) slot.isOneValue = true;
+  else slot.state = 'unclear';
 }
 
 /** One of the `count` elements of a slot. */
@@ -151,11 +157,11 @@ function textOf(element: unknown): string | undefined {
 }
 
 /** Whether the slot, which was read, holds a text that is longer than matchers read. */
-export function holdsTooLong(slot: Slot, maxTextBytes: number): boolean {
+export function holdsTooLong(slot: Slot): boolean {
   if (slot.tooLong !== undefined) return slot.tooLong;
   slot.tooLong = false;
   for (let index = 0; index < slot.count && !slot.tooLong; index++) {
-    slot.tooLong = isTooLong(elementAt(slot, index), maxTextBytes);
+    slot.tooLong = isTooLong(elementAt(slot, index), slot.maxTextBytes);
   }
   return slot.tooLong;
 }
@@ -183,4 +189,3 @@ function utf8Length(text: string): number {
 function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
-

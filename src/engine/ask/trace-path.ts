@@ -1,9 +1,9 @@
 import type { StepName } from '../../model/decision.ts';
 import type { Matcher } from '../../model/matcher.ts';
+import type { LinkedPath } from '../compile/linked-tool.ts';
 import { answerName } from './answer.ts';
 import type { Quantifier } from './ask-condition.ts';
 import { askPath } from './ask-condition.ts';
-import type { LinkedPath } from '../compile/linked-tool.ts';
 import type { CallData } from './slot.ts';
 import { readSlot } from './slot.ts';
 import type { Trace } from './trace.ts';

@@ -92,7 +92,11 @@ function bindIp(matcher: MatcherOf<'ip_in'>, bindings: Bindings, languages: Text
   return within(languages.add('ip', canonicalIp), bits);
 }
 
-function bindCommand(matcher: MatcherOf<'command'>, bindings: Bindings, languages: TextLanguages): BoundMatcher {
+function bindCommand(
+  matcher: MatcherOf<'command'>,
+  bindings: Bindings,
+  languages: TextLanguages,
+): BoundMatcher {
   const programs = batches(formTexts('program', matcher.programs, bindings), mostListed);
   if (matcher.pathsWithin === undefined) {
     const bits = programs.map((batch) =>

@@ -18,7 +18,11 @@ import type { TextLanguages } from './text-languages.ts';
 export function bindMatcher(matcher: Matcher, bindings: Bindings, languages: TextLanguages): BoundMatcher {
   switch (matcher.kind) {
     case 'regex':
-      return { kind: 'regex', ifAbsent: NO, bit: addPattern(matcher.pattern, matcher.ignoreCase, bindings, languages) };
+      return {
+        kind: 'regex',
+        ifAbsent: NO,
+        bit: addPattern(matcher.pattern, matcher.ignoreCase, bindings, languages),
+      };
     case 'one_of':
     case 'contains':
       return { kind: matcher.kind, ifAbsent: NO, options: bindOptions(matcher.values, bindings) };
@@ -59,7 +63,11 @@ function bindGroup(
   const bound = matchers.map((matcher) => bindMatcher(matcher, bindings, languages));
   const combine = kind === 'any_of' ? either : both;
   const start: AnswerCode = kind === 'any_of' ? NO : YES;
-  return { kind, ifAbsent: bound.reduce((answer, { ifAbsent }) => combine(answer, ifAbsent), start), matchers: bound };
+  return {
+    kind,
+    ifAbsent: bound.reduce((answer, { ifAbsent }) => combine(answer, ifAbsent), start),
+    matchers: bound,
+  };
 }
 
 function addPattern(
@@ -69,7 +77,9 @@ function addPattern(
   languages: TextLanguages,
 ): number {
   const source = bindPattern(pattern, bindings);
-  return languages.add(`${ignoreCase ? 'regex-i' : 'regex'}:${source}`, () => parsedPattern(source, ignoreCase));
+  return languages.add(`${ignoreCase ? 'regex-i' : 'regex'}:${source}`, () =>
+    parsedPattern(source, ignoreCase),
+  );
 }
 
 function parsedPattern(source: string, ignoreCase: boolean): PatternNode {
@@ -109,9 +119,7 @@ function bindWithin(
     else for (const text of bindTexts([prefix], bindings)) bits.push(addPrefix(form, text, languages));
   }
   const canonicalBit =
-    form === 'path'
-      ? languages.add('path', canonicalPath)
-      : languages.add('key', canonicalKey);
+    form === 'path' ? languages.add('path', canonicalPath) : languages.add('key', canonicalKey);
   return { kind: 'within', ifAbsent: NO, canonicalBit, bits, callPrefixes };
 }
 
@@ -140,7 +148,10 @@ function bindBounds(
   matcher: { readonly min?: Bound; readonly max?: Bound },
   bindings: Bindings,
 ): { readonly min: number; readonly max: number } {
-  return { min: bindBound(matcher.min, bindings) ?? -Infinity, max: bindBound(matcher.max, bindings) ?? Infinity };
+  return {
+    min: bindBound(matcher.min, bindings) ?? -Infinity,
+    max: bindBound(matcher.max, bindings) ?? Infinity,
+  };
 }
 
 function bindBound(bound: Bound | undefined, bindings: Bindings): number | undefined {

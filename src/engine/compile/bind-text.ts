@@ -51,7 +51,8 @@ export function bindText(text: TemplateText, bindings: Bindings): string {
       continue;
     }
     const value = boundValue(part, bindings);
-    if (isList(value)) throw new PolicyError(`${referenceText(part)} is a list, which may not stand inside a text`);
+    if (isList(value))
+      throw new PolicyError(`${referenceText(part)} is a list, which may not stand inside a text`);
     bound += String(value);
   }
   return bound;

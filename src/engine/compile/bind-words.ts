@@ -11,7 +11,10 @@ export interface BoundWords {
 }
 
 /** The reason and approval of a rule or condition, with the tenant's values put in. Throws `PolicyError`. */
-export function bindWords(from: Pick<Rule | Condition, 'reason' | 'approval'>, bindings: Bindings): BoundWords {
+export function bindWords(
+  from: Pick<Rule | Condition, 'reason' | 'approval'>,
+  bindings: Bindings,
+): BoundWords {
   return {
     ...(from.reason === undefined ? {} : { reason: bindText(from.reason.value, bindings) }),
     ...(from.approval === undefined ? {} : { approval: bindApproval(from.approval, bindings) }),

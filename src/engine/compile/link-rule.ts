@@ -24,7 +24,12 @@ export function linkRule(
         name,
         action: condition.action.value,
         paths: condition.match.map(linkPath),
-        onDecide: { action: condition.action.value, code: codes.condition, ...bindWords(condition, bindings), ...where },
+        onDecide: {
+          action: condition.action.value,
+          code: codes.condition,
+          ...bindWords(condition, bindings),
+          ...where,
+        },
         onUnclear: { action: 'deny', code: 'argument_unjudgeable', ...where },
       };
     }),

@@ -3,19 +3,19 @@ import type { BoundaryEntry, Plan } from '../../model/documents.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { PathMatch } from '../../model/rule.ts';
 import type { Bindings, EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../../model/workspace.ts';
-import { bindMatcher } from './bind-matcher.ts';
-import { boundaryEntriesFor } from './boundary-entries.ts';
-import type { BoundMatcher } from './bound-matcher.ts';
-import { linkRule } from './link-rule.ts';
-import type { LinkedBoundary, LinkedPath, LinkedTool } from './linked-tool.ts';
-import type { ScannerSource } from './scanner-source.ts';
-import { createSlot } from '../ask/slot.ts';
 import type { Slot } from '../ask/slot.ts';
-import type { TextLanguages } from './text-languages.ts';
-import { createTextLanguages } from './text-languages.ts';
+import { createSlot } from '../ask/slot.ts';
 import { toolLimits } from '../limits/tool-limits.ts';
 import { matchesToolName } from '../tool-name.ts';
 import type { Verdict } from '../verdict.ts';
+import { bindMatcher } from './bind-matcher.ts';
+import type { BoundMatcher } from './bound-matcher.ts';
+import { boundaryEntriesFor } from './boundary-entries.ts';
+import { linkRule } from './link-rule.ts';
+import type { LinkedBoundary, LinkedPath, LinkedTool } from './linked-tool.ts';
+import type { ScannerSource } from './scanner-source.ts';
+import type { TextLanguages } from './text-languages.ts';
+import { createTextLanguages } from './text-languages.ts';
 
 /** Gathers what concerns one tool and compiles it. Throws `PolicyError` where the policy cannot be compiled. */
 export function linkTool(
@@ -42,7 +42,7 @@ export function linkTool(
   for (const { rule } of [...baseline, ...rules]) {
     for (const condition of rule.conditions) for (const match of condition.match) binder.add(match);
   }
-  const slots = binder.slots(scanners);
+  const slots = binder.slots(scanners, workspace.limits.maxArgumentBytes);
   const limits = toolLimits(plan, tool);
   const link = (match: PathMatch): LinkedPath => linkPath(match, binder, slots);
   return {
@@ -67,7 +67,9 @@ export function linkTool(
     onUnclearDefault: { action: 'deny', code: 'argument_unjudgeable' },
     onNotEntitled: undefined,
     onPlan:
-      plan?.approvalsRequired === true ? { action: 'require_approval', code: 'plan', place: plan.place } : undefined,
+      plan?.approvalsRequired === true
+        ? { action: 'require_approval', code: 'plan', place: plan.place }
+        : undefined,
     limits,
   };
 }
@@ -96,7 +98,7 @@ function notEntitled(policy: EffectivePolicy): LinkedTool {
 interface Binder {
   add(match: Pick<PathMatch, 'path' | 'matcher'>): void;
   bound(matcher: Matcher): BoundMatcher;
-  slots(scanners: ScannerSource): Map<string, Slot>;
+  slots(scanners: ScannerSource, maxTextBytes: number): Map<string, Slot>;
 }
 
 // All matchers of a path are bound before its scanner is made, so that one scanner answers all of them.
@@ -115,9 +117,12 @@ function createBinder(bindings: Bindings): Binder {
       if (known === undefined) throw new Error('a matcher was asked for that was never bound');
       return known;
     },
-    slots(scanners) {
+    slots(scanners, maxTextBytes) {
       return new Map(
-        [...paths].map(([text, { path, languages }]) => [text, createSlot(path, scanners.scannerFor(languages))]),
+        [...paths].map(([text, { path, languages }]) => [
+          text,
+          createSlot(path, scanners.scannerFor(languages), maxTextBytes),
+        ]),
       );
     },
   };
@@ -125,7 +130,12 @@ function createBinder(bindings: Bindings): Binder {
 
 function linkBoundary(entry: BoundaryEntry, binder: Binder, slots: Map<string, Slot>): LinkedBoundary[] {
   if (entry.kind !== 'matcher' || entry.path.root === 'result') return [];
-  const onDeny: Verdict = { action: 'deny', code: 'boundary', detail: entry.path.text, place: entry.matcher.place };
+  const onDeny: Verdict = {
+    action: 'deny',
+    code: 'boundary',
+    detail: entry.path.text,
+    place: entry.matcher.place,
+  };
   return [{ entry, ask: linkPath(entry, binder, slots), onDeny }];
 }
 

@@ -2,10 +2,10 @@ import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { BoundaryEntry } from '../../model/documents.ts';
 import type { Action, Condition, PathMatch } from '../../model/rule.ts';
 import type { EffectiveRule } from '../../model/workspace.ts';
+import type { Slot } from '../ask/slot.ts';
 import type { ToolLimits } from '../limits/tool-limits.ts';
 import type { Verdict } from '../verdict.ts';
 import type { BoundMatcher } from './bound-matcher.ts';
-import type { Slot } from '../ask/slot.ts';
 
 /**
  * Everything that is asked of one tool's calls for one tenant, ready to be asked. What each part says when it decides

@@ -35,7 +35,11 @@ export function createScannerSource(tables?: TableSource, capacity = 50_000): Sc
   };
 }
 
-function fromTables(tables: TableSource | undefined, key: string, languages: TextLanguages): Scanner | undefined {
+function fromTables(
+  tables: TableSource | undefined,
+  key: string,
+  languages: TextLanguages,
+): Scanner | undefined {
   const scanner = tables?.find(key);
   return scanner !== undefined && scanner.patterns === languages.nodes.length ? scanner : undefined;
 }

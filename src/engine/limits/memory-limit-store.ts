@@ -6,7 +6,10 @@ interface TenantCounters {
   clock: number;
   /** How many counters call for a sweep: a glob in a plan makes one for every tool name that is used. */
   sweepAt: number;
-  readonly windows: Map<string, { readonly count: number; readonly unitMs: number; readonly window: SlidingWindow }>;
+  readonly windows: Map<
+    string,
+    { readonly count: number; readonly unitMs: number; readonly window: SlidingWindow }
+  >;
 }
 
 /** Counts in this process's memory: exact, gone with the process, not shared between processes. */
@@ -45,7 +48,8 @@ function takeAll(counters: TenantCounters, requests: readonly LimitRequest[]): L
 // A counter whose limit was changed starts anew: its history was kept for another span.
 function windowFor(counters: TenantCounters, request: LimitRequest): SlidingWindow {
   const known = counters.windows.get(request.key);
-  if (known !== undefined && known.count === request.count && known.unitMs === request.unitMs) return known.window;
+  if (known !== undefined && known.count === request.count && known.unitMs === request.unitMs)
+    return known.window;
   if (counters.windows.size >= counters.sweepAt) sweep(counters);
   const window = createSlidingWindow(request.count, request.unitMs);
   counters.windows.set(request.key, { count: request.count, unitMs: request.unitMs, window });

@@ -1,8 +1,8 @@
-import type { Plan } from '../../model/documents.ts';
 import type { LimitUse } from '../../model/decision.ts';
+import type { Plan } from '../../model/documents.ts';
 import type { EffectiveRule } from '../../model/workspace.ts';
-import type { LimitRequest } from './limit-store.ts';
 import { matchesToolName } from '../tool-name.ts';
+import type { LimitRequest } from './limit-store.ts';
 
 /** A limit that a call must have room in. */
 export interface AppliedLimit {
@@ -46,5 +46,12 @@ function ruleLimit(rule: EffectiveRule | undefined): readonly AppliedLimit[] {
   const rate = rule?.rule.rateLimit?.value;
   if (rule === undefined || rate === undefined) return [];
   const { count, unitMs, text } = rate;
-  return [{ request: { key: JSON.stringify(['rule', rule.name]), count, unitMs }, scope: 'rule', name: rule.name, text }];
+  return [
+    {
+      request: { key: JSON.stringify(['rule', rule.name]), count, unitMs },
+      scope: 'rule',
+      name: rule.name,
+      text,
+    },
+  ];
 }

@@ -29,7 +29,9 @@ export function checkBindings(policy: EffectivePolicy, uses: readonly TextUse[])
 
 function bindingProblem({ text, use }: TextUse, policy: EffectivePolicy): string | undefined {
   // What a call brings, and what a runtime resolves, is not known here.
-  const known = text.filter((part) => typeof part === 'string' || (part.ref !== 'context' && part.ref !== 'env'));
+  const known = text.filter(
+    (part) => typeof part === 'string' || (part.ref !== 'context' && part.ref !== 'env'),
+  );
   const whole = known.length === text.length;
   try {
     if (use === 'pattern') {
@@ -38,7 +40,8 @@ function bindingProblem({ text, use }: TextUse, policy: EffectivePolicy): string
     else if (use === 'items') bindTexts([known], policy.bindings);
     else if (use === 'bound') return boundProblem({ text: known, use }, policy);
     else {
-      const texts = use === 'url path' ? [bindText(known, policy.bindings)] : bindTexts([known], policy.bindings);
+      const texts =
+        use === 'url path' ? [bindText(known, policy.bindings)] : bindTexts([known], policy.bindings);
       for (const bound of whole ? texts : []) {
         const problem = formProblem(use, bound);
         if (problem !== undefined) return `${JSON.stringify(bound)}: ${problem}`;

@@ -28,8 +28,10 @@ function successors(
   const next: (readonly [number, number])[] = [];
   if (isStar(x)) next.push([i + 1, j]);
   if (isStar(y)) next.push([i, j + 1]);
-  if (isStar(x) && y !== undefined && !isStar(y) && matchesToolName(x === '**' ? 'x**' : 'x*', `x${y}`)) next.push([i, j + 1]);
-  if (isStar(y) && x !== undefined && !isStar(x) && matchesToolName(y === '**' ? 'x**' : 'x*', `x${x}`)) next.push([i + 1, j]);
+  if (isStar(x) && y !== undefined && !isStar(y) && matchesToolName(x === '**' ? 'x**' : 'x*', `x${y}`))
+    next.push([i, j + 1]);
+  if (isStar(y) && x !== undefined && !isStar(x) && matchesToolName(y === '**' ? 'x**' : 'x*', `x${x}`))
+    next.push([i + 1, j]);
   if (x !== undefined && x === y && !isStar(x)) next.push([i + 1, j + 1]);
   return next;
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { PolicyBody, TemplateDocument } from '../../model/documents.ts';
 import type { Sourced } from '../../model/place.ts';
-import { suggest } from '../../text/suggest.ts';
+import { suggestName } from './suggest-name.ts';
 
 /** A template that a policy extends, and the templates it came through, itself last. */
 export interface ExtendedTemplate {
@@ -24,6 +24,8 @@ export function resolveExtends(
   templates: ReadonlyMap<string, TemplateDocument>,
 ): ExtendsResolution {
   const found = new Map<string, ExtendedTemplate>();
+  // How deep each was followed: by a longer way what it extends may be too deep.
+  const depths = new Map<string, number>();
   const diagnostics: Diagnostic[] = [];
   const visit = (names: readonly Sourced<string>[], chain: readonly string[]): void => {
     for (const name of names) {
@@ -33,9 +35,11 @@ export function resolveExtends(
         continue;
       }
       const template = templates.get(name.value);
-      if (template === undefined || found.has(name.value)) continue;
-      found.set(name.value, { template, chain: [...chain, name.value] });
-      visit(template.extends, [...chain, name.value]);
+      const way = [...chain, name.value];
+      if (template === undefined || way.length <= (depths.get(name.value) ?? 0)) continue;
+      depths.set(name.value, way.length);
+      if (!found.has(name.value)) found.set(name.value, { template, chain: way });
+      visit(template.extends, way);
     }
   };
   visit(body.extends, []);
@@ -55,13 +59,18 @@ function extendsProblem(
     place,
   });
   if (chain.includes(name)) {
-    return problem(`templates extend each other: ${[...chain, name].join(' → ')}`, 'take one of them out of the circle');
+    return problem(
+      `templates extend each other: ${[...chain, name].join(' → ')}`,
+      'take one of them out of the circle',
+    );
   }
   if (!templates.has(name)) {
-    const near = suggest(name, [...templates.keys()]);
-    const help = near === undefined ? 'write the `name` of a document of `kind: template`' : `did you mean ${near}?`;
+    const near = suggestName(name, templates);
+    const help =
+      near === undefined ? 'write the `name` of a document of `kind: template`' : `did you mean ${near}?`;
     return problem(`there is no template ${JSON.stringify(name)}`, help);
   }
-  if (chain.length >= deepest) return problem(`templates extend each other more than ${deepest} deep`, 'flatten them');
+  if (chain.length >= deepest)
+    return problem(`templates extend each other more than ${deepest} deep`, 'flatten them');
   return undefined;
 }

@@ -1,5 +1,11 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { Logging, PolicyBody, TemplateDocument, TenantDocument, VariableValue } from '../../model/documents.ts';
+import type {
+  Logging,
+  PolicyBody,
+  TemplateDocument,
+  TenantDocument,
+  VariableValue,
+} from '../../model/documents.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Bindings, EffectivePolicy, EffectiveRule } from '../../model/workspace.ts';
 import { nameRules } from './name-rules.ts';
@@ -31,7 +37,10 @@ export function resolvePolicy(
  * A policy's rules in the order they are asked: its own, then each template's. A rule whose id an earlier one has is
  * dropped.
  */
-export function effectiveRules(own: readonly Rule[], templates: readonly ExtendedTemplate[]): readonly EffectiveRule[] {
+export function effectiveRules(
+  own: readonly Rule[],
+  templates: readonly ExtendedTemplate[],
+): readonly EffectiveRule[] {
   const ids = new Set<string>();
   const rules: { readonly rule: Rule; readonly chain: readonly string[] }[] = [];
   const add = (rule: Rule, chain: readonly string[]): void => {
@@ -59,22 +68,37 @@ function bindingsOf(tenant: TenantDocument, templates: readonly ExtendedTemplate
 }
 
 // The nearest declaration of a variable counts, also where it has no default.
-function declarations(templates: readonly ExtendedTemplate[]): readonly TemplateDocument['declares'][number][] {
+function declarations(
+  templates: readonly ExtendedTemplate[],
+): readonly TemplateDocument['declares'][number][] {
   const nearest = new Map<string, TemplateDocument['declares'][number]>();
   for (const { template } of templates) {
-    for (const declared of template.declares) if (!nearest.has(declared.name)) nearest.set(declared.name, declared);
+    for (const declared of template.declares)
+      if (!nearest.has(declared.name)) nearest.set(declared.name, declared);
   }
   return [...nearest.values()];
 }
 
 /** A tenant's variables whose value is not of the declared type. */
-export function checkVariableTypes(tenant: TenantDocument, templates: readonly ExtendedTemplate[]): readonly Diagnostic[] {
+export function checkVariableTypes(
+  tenant: TenantDocument,
+  templates: readonly ExtendedTemplate[],
+): readonly Diagnostic[] {
   return declarations(templates).flatMap(({ name, type }): Diagnostic[] => {
     const given = tenant.vars.get(name);
     if (given === undefined || hasType(given.value, type)) return [];
     const message = `variable ${name} of ${tenant.tenantId.value} is no ${type}`;
     const help = `the template declares ${name} as a ${type}`;
-    return [{ code: 'schema/invalid', severity: 'error', message, help, place: given.place, tenant: tenant.tenantId.value }];
+    return [
+      {
+        code: 'schema/invalid',
+        severity: 'error',
+        message,
+        help,
+        place: given.place,
+        tenant: tenant.tenantId.value,
+      },
+    ];
   });
 }
 
@@ -82,7 +106,9 @@ function hasType(value: VariableValue, type: 'string' | 'number' | 'list'): bool
   return type === 'list' ? Array.isArray(value) : typeof value === type;
 }
 
-function mergeByKey<T>(parts: readonly ({ readonly [key: string]: T } | undefined)[]): { readonly [key: string]: T } {
+function mergeByKey<T>(parts: readonly ({ readonly [key: string]: T } | undefined)[]): {
+  readonly [key: string]: T;
+} {
   const merged = new Map<string, T>();
   for (const part of parts) {
     for (const [key, value] of Object.entries(part ?? {})) if (!merged.has(key)) merged.set(key, value);

@@ -75,7 +75,10 @@ function allTexts(matcher: Matcher): readonly TextUse[] {
         ...matcher.scopedBy.map(({ value }) => scalarText(value)),
       ]);
     case 'filter':
-      return of('items', matcher.must.map(({ value }) => scalarText(value)));
+      return of(
+        'items',
+        matcher.must.map(({ value }) => scalarText(value)),
+      );
     case 'command':
       return [...of('program', matcher.programs), ...of('command path', matcher.pathsWithin ?? [])];
     case 'not':
