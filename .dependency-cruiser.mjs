@@ -24,7 +24,11 @@ const layerRules = layers.flatMap((folders, index) =>
   }),
 );
 
-const core = layers.slice(0, 6).flat().filter((folder) => folder !== 'runtime').join('|');
+const core = layers
+  .slice(0, 6)
+  .flat()
+  .filter((folder) => folder !== 'runtime')
+  .join('|');
 
 export default {
   forbidden: [

@@ -15,8 +15,8 @@ export async function measure(_effort, { quick }) {
   const strict = [];
   let rate = 0;
   for (let round = 0; round < (quick ? 2 : 9); round++) {
-    const native = timed(() => lines(text).forEach((line) => JSON.parse(line)));
-    const own = timed(() => lines(text).forEach((line) => readJson(line)));
+    const native = timed(() => lines(text).map((line) => JSON.parse(line)));
+    const own = timed(() => lines(text).map((line) => readJson(line)));
     const start = performance.now();
     await replay(workspace, bytes);
     const whole = performance.now() - start;

@@ -2,7 +2,11 @@ import { readChunks } from '../host/read-chunks.ts';
 import { standardInput } from '../host/read-input.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import type { Replay } from '../simulate/replay.ts';
-import { openTranscript, type TranscriptOpening } from '../transcript/open-transcript.ts';
+import {
+  openTranscript,
+  type OpenTranscriptOptions,
+  type TranscriptOpening,
+} from '../transcript/open-transcript.ts';
 import type { RecordingFile } from './simulate-sources.ts';
 
 type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
@@ -13,8 +17,8 @@ export interface ReplayHooks {
   readonly interrupted: AbortSignal;
   /** After every batch of records. */
   readonly afterBatch: () => Promise<void>;
-  /** Forces the format of every recording. */
-  readonly format?: string;
+  /** How every recording is opened. */
+  readonly opening: OpenTranscriptOptions;
 }
 
 /**
@@ -43,7 +47,7 @@ async function replayFile(file: RecordingFile, replay: Replay, hooks: ReplayHook
   const opening = await openRecording(
     file,
     readChunks(file.path, file.folder, hooks.interrupted),
-    hooks.format,
+    hooks.opening,
   );
   const source = replay.begin(file.shown, opening.format.name, file.tenants);
   for await (const batch of opening.batches) {
@@ -63,14 +67,14 @@ async function replayFile(file: RecordingFile, replay: Replay, hooks: ReplayHook
  */
 export async function tryRecordings(
   files: readonly RecordingFile[],
-  format: string | undefined,
+  options: OpenTranscriptOptions,
   interrupted: AbortSignal,
 ): Promise<void> {
   for (const file of files) {
     if (file.path === standardInput) continue;
     const chunks = readChunks(file.path, file.folder, interrupted);
     try {
-      await openRecording(file, chunks, format);
+      await openRecording(file, chunks, options);
     } catch (error) {
       if (error instanceof UserMistake || !interrupted.aborted) throw error;
     }
@@ -81,9 +85,9 @@ export async function tryRecordings(
 async function openRecording(
   file: RecordingFile,
   chunks: AsyncIterable<Uint8Array>,
-  format: string | undefined,
+  options: OpenTranscriptOptions,
 ): Promise<OpenRecording> {
-  const opening = await openTranscript(chunks, format === undefined ? {} : { format });
+  const opening = await openTranscript(chunks, options);
   if (opening.ok) return opening;
   const candidates =
     opening.candidates.length === 0

@@ -12,6 +12,7 @@ import { simulatePretty } from '../report/simulate-pretty.ts';
 import { createReplay, type Replay } from '../simulate/replay.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
 import { parseDuration } from '../text/duration.ts';
+import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
@@ -70,11 +71,11 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const assumeIntervalMs = readInterval(given.text('assume-interval'));
   const loaded = await loadSoundWorkspace(context);
   const files = await findRecordings(context, loaded);
-  const format = given.text('input-format');
+  const opening = openingOptions(context);
   const interrupted = finishOnInterrupt();
   // What is streamed to a reader cannot be taken back, so nothing may be wrong with a later file.
   if (files.length > 1 && context.outputs.some((output) => output.format === 'jsonl'))
-    await tryRecordings(files, format, interrupted);
+    await tryRecordings(files, opening, interrupted);
   const { workspace } = loaded.resolved;
   const revision = revisionOf(encodeWorkspace(workspace), sha256);
   const outputs = openStreamedOutputs(context, 'jsonl');
@@ -95,6 +96,11 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   return failOn.length > 0 && summary.totals.deny > 0 ? 1 : 0;
 }
 
+function openingOptions({ given }: CommandContext): OpenTranscriptOptions {
+  const format = given.text('input-format');
+  return { allowEmpty: given.flag('allow-empty'), ...(format === undefined ? {} : { format }) };
+}
+
 async function runReplay(
   context: CommandContext,
   files: readonly RecordingFile[],
@@ -104,7 +110,6 @@ async function runReplay(
   interrupted: AbortSignal,
 ): Promise<boolean> {
   const progress = context.progress();
-  const format = context.given.text('input-format');
   try {
     return await replayFiles(files, replay, {
       interrupted,
@@ -112,7 +117,7 @@ async function runReplay(
         progress.update(`${countText(replay.calls())} calls decided`);
         if (lines.length > 0) await outputs.writeLines(lines.splice(0).join(''));
       },
-      ...(format === undefined ? {} : { format }),
+      opening: openingOptions(context),
     });
   } catch (error) {
     outputs.discard();

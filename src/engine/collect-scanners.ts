@@ -26,7 +26,7 @@ export function collectScanners(workspace: EffectiveWorkspace): ReadonlyMap<stri
 }
 
 /** The exact tool names that a tenant's rules, the baseline and the boundaries name. */
-export function namedTools(workspace: EffectiveWorkspace, policy: EffectivePolicy): ReadonlySet<string> {
+function namedTools(workspace: EffectiveWorkspace, policy: EffectivePolicy): ReadonlySet<string> {
   const rules = [...policy.rules, ...workspace.baseline].flatMap(({ rule }) =>
     rule.tools.map(({ value }) => value),
   );

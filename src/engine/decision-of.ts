@@ -42,7 +42,8 @@ function settle(judgement: Judgement, revision: string | undefined): Decision {
     policy: decidedBy(judgement, revision),
     logging: loggingOf(judgement),
   };
-  if (verdict.action === 'require_approval' && verdict.approval !== undefined) decision.approval = verdict.approval;
+  if (verdict.action === 'require_approval' && verdict.approval !== undefined)
+    decision.approval = verdict.approval;
   // Calls that are decided alike share it.
   return Object.freeze(decision);
 }

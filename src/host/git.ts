@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-export interface GitAnswer {
+interface GitAnswer {
   readonly code: number;
   readonly output: Buffer;
   /** The first line that git wrote to its standard error. */
@@ -8,7 +8,7 @@ export interface GitAnswer {
 }
 
 /** Runs git in a folder, without a shell. `undefined` where there is no git to run. Never throws. */
-export function runGit(args: readonly string[], cwd: string): Promise<GitAnswer | undefined> {
+function runGit(args: readonly string[], cwd: string): Promise<GitAnswer | undefined> {
   return new Promise((settle) => {
     const child = spawn('git', ['--no-optional-locks', ...args], {
       cwd,

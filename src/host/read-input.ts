@@ -45,7 +45,7 @@ export function readTextFile(absolute: string, shown: string, limit: InputLimit)
 }
 
 /** UTF-8 text, a byte order mark included. Throws `UserMistake` where the bytes are something else. */
-export function decodeText(bytes: Uint8Array, shown: string): string {
+function decodeText(bytes: Uint8Array, shown: string): string {
   if (isUtf16(bytes)) throw new UserMistake(`${shown} is UTF-16 text`, { help: 'save it as UTF-8' });
   if (bytes.includes(0)) throw new UserMistake(`${shown} is a binary file, and text is meant`);
   try {

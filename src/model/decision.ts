@@ -66,7 +66,16 @@ export interface Decision {
 
 export type Answer = 'yes' | 'no' | 'unclear';
 
-export type StepName = 'envelope' | 'tenant' | 'size' | 'boundaries' | 'baseline' | 'rules' | 'closed_arguments' | 'plan' | 'limits';
+export type StepName =
+  | 'envelope'
+  | 'tenant'
+  | 'size'
+  | 'boundaries'
+  | 'baseline'
+  | 'rules'
+  | 'closed_arguments'
+  | 'plan'
+  | 'limits';
 
 /** One thing that was asked on the way to a decision. */
 export interface TraceStep {

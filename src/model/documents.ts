@@ -13,7 +13,7 @@ export interface Logging {
   readonly retentionText?: string;
 }
 
-export type VariableType = 'string' | 'number' | 'list';
+type VariableType = 'string' | 'number' | 'list';
 export type VariableValue = Scalar | readonly Scalar[];
 
 /** `vars: {NAME: {type, default}}` of a template. */
@@ -121,7 +121,7 @@ export interface BoundariesDocument {
 }
 
 /** Kinds whose content is checked by schema and read by later parts of the toolkit. */
-export interface OtherDocument {
+interface OtherDocument {
   readonly kind: 'tools' | 'invariants' | 'suite';
   readonly file: string;
   readonly place: Place;

@@ -18,8 +18,16 @@ export type Bound = number | TemplateText;
 export type Matcher = { readonly place: Place } & (
   | { readonly kind: 'regex'; readonly pattern: TemplateText; readonly ignoreCase: boolean }
   /** `equals: x` is `one_of` with one value; `spelling` remembers which was written. */
-  | { readonly kind: 'one_of'; readonly values: readonly ScalarText[]; readonly spelling: 'equals' | 'one_of' }
-  | { readonly kind: 'contains'; readonly values: readonly ScalarText[]; readonly spelling: 'contains' | 'contains_any' }
+  | {
+      readonly kind: 'one_of';
+      readonly values: readonly ScalarText[];
+      readonly spelling: 'equals' | 'one_of';
+    }
+  | {
+      readonly kind: 'contains';
+      readonly values: readonly ScalarText[];
+      readonly spelling: 'contains' | 'contains_any';
+    }
   | { readonly kind: 'path_within'; readonly prefixes: readonly TemplateText[] }
   | { readonly kind: 'key_within'; readonly prefixes: readonly TemplateText[] }
   | {
@@ -48,7 +56,11 @@ export type Matcher = { readonly place: Place } & (
       readonly dialect?: 'pinecone' | 'chroma' | 'mongo' | 'qdrant';
       readonly must: readonly { readonly field: string; readonly value: ScalarText }[];
     }
-  | { readonly kind: 'command'; readonly programs: readonly TemplateText[]; readonly pathsWithin?: readonly TemplateText[] }
+  | {
+      readonly kind: 'command';
+      readonly programs: readonly TemplateText[];
+      readonly pathsWithin?: readonly TemplateText[];
+    }
   | { readonly kind: 'exists'; readonly exists: boolean }
   | { readonly kind: 'not'; readonly matcher: Matcher }
   | { readonly kind: 'any_of'; readonly matchers: readonly Matcher[] }
@@ -56,5 +68,3 @@ export type Matcher = { readonly place: Place } & (
   /** Boundaries only: what any tenant may reach. */
   | { readonly kind: 'shared'; readonly matcher: Matcher }
 );
-
-export type MatcherKind = Matcher['kind'];

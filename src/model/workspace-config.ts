@@ -11,7 +11,10 @@ export interface WorkspaceConfig {
   readonly lint: {
     readonly edition: number;
     readonly rules: { readonly [code: string]: Level };
-    readonly overrides: readonly { readonly files: readonly string[]; readonly rules: { readonly [code: string]: Level } }[];
+    readonly overrides: readonly {
+      readonly files: readonly string[];
+      readonly rules: { readonly [code: string]: Level };
+    }[];
   };
   readonly transcripts: readonly TranscriptSource[];
 }

@@ -104,9 +104,13 @@ function wrongType(about: Case): StructureProblem {
   });
 }
 
-// A number or truth value where text is meant, most often an id.
-function unquoted({ source, found }: Case, node: ScalarNode): StructureProblem {
+// A number or truth value where text is meant, most often an id. A duration or rate is not mended by quotes.
+function unquoted({ source, found, facts }: Case, node: ScalarNode): StructureProblem {
   const written = source.text.slice(node.start, node.end);
+  if (facts.editor?.pattern !== undefined && !new RegExp(facts.editor.pattern, 'u').test(written)) {
+    const message = `\`${written}\` cannot be ${nameOf(found)}`;
+    return invalid(node, { message, label: 'not in this form', ...wanted(facts) });
+  }
   const quotes = singleQuoted(written);
   const exact = /^(?:0|[1-9][0-9]*)$/.test(written);
   const text = {

@@ -1,3 +1,4 @@
+import { isWellFormed } from '../pattern/well-formed.ts';
 import { type Escape, scanEscapes } from './escapes.ts';
 import type { ScalarNode } from './located-node.ts';
 import { type Problems, replacement, singleQuoted } from './problems.ts';
@@ -9,6 +10,14 @@ import { type Problems, replacement, singleQuoted } from './problems.ts';
  */
 export function checkEscapes(problems: Problems, node: ScalarNode): void {
   const escapes = scanEscapes(problems.source.text, node.start, node.end);
+  const half = escapes.find(({ value }) => value !== undefined && !isWellFormed(value));
+  if (half !== undefined && typeof node.value === 'string' && !isWellFormed(node.value)) {
+    problems.add('yaml/ambiguous', half, {
+      message: `\`${half.raw}\` is half a character, which parsers read differently`,
+      label: 'half a surrogate pair',
+      help: 'write the whole character',
+    });
+  }
   const [first, ...more] = escapes.filter((found) => found.value === undefined);
   if (first === undefined) return;
   const others =

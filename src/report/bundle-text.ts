@@ -33,7 +33,7 @@ function planLines({ plans }: BundleData): readonly string[] {
     '',
     `plan ${name}  rank ${plan.rank}`,
     ...(plan.tools === undefined ? [] : [`  tools  ${plan.tools.join(', ')}`]),
-    ...plan.limits.map((limit) => `  ${limit.name}  ${rateText(limit.rate)}`),
+    ...sortedBy(plan.limits, ({ name }) => name).map((limit) => `  ${limit.name}  ${rateText(limit.rate)}`),
     ...(plan.approvals_required === true ? ['  approval of every call'] : []),
     ...(plan.logging === undefined ? [] : [`  logging  ${jsonLine(plan.logging)}`]),
   ]);
@@ -43,9 +43,9 @@ function boundaryLines({ boundaries }: BundleData): readonly string[] {
   return boundaries.flatMap(({ enforce, tools }) => [
     '',
     enforce ? 'boundaries' : 'boundaries (not enforced)',
-    ...tools.flatMap(({ tool, entries }) => [
+    ...sortedBy(tools, ({ tool }) => tool).flatMap(({ tool, entries }) => [
       entries.length === 0 ? `  ${tool}  none` : `  ${tool}`,
-      ...entries.map((entry) => {
+      ...sortedBy(entries, ({ path }) => path.text).map((entry) => {
         if (entry.kind === 'matcher') return `    ${entry.path.text}  ${jsonLine(entry.matcher)}`;
         return `    ${entry.path.text}  ${entry.kind}${entry.kind === 'delegated' ? ` ${entry.to}` : ''}`;
       }),
@@ -128,5 +128,9 @@ function rateText(rate: BundleRate): string {
 }
 
 function sortedEntries<T>(record: { readonly [key: string]: T }): readonly (readonly [string, T])[] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sortedBy(Object.entries(record), ([key]) => key);
+}
+
+function sortedBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  return items.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

@@ -18,12 +18,12 @@ import { type ChainedBody, type TenantBodies, tenantBodies } from './tenant-bodi
 import { writtenMatcher } from './written-matcher.ts';
 
 /** A value with where it was written; without origin it is what holds where nobody wrote anything. */
-export interface ViewValue<T> {
+interface ViewValue<T> {
   readonly value: T;
   readonly origin?: Origin;
 }
 
-export interface NamedValue<T> extends ViewValue<T> {
+interface NamedValue<T> extends ViewValue<T> {
   readonly name: string;
 }
 

@@ -66,7 +66,7 @@ export function prettyEval(evaluated: EvaluatedCall, palette: Palette): string {
 }
 
 /** How an action is coloured. */
-export function actionPaint(action: Action, palette: Palette): Paint {
+function actionPaint(action: Action, palette: Palette): Paint {
   if (action === 'allow') return palette.good;
   return action === 'deny' ? palette.bad : palette.caution;
 }

@@ -12,7 +12,7 @@ export interface Origin {
   readonly templates?: readonly string[];
 }
 
-export interface ApprovalView {
+interface ApprovalView {
   readonly channel?: string;
   readonly webhook?: string;
   readonly timeoutSeconds?: number;

@@ -1,3 +1,4 @@
+import type { Decision } from '../model/decision.ts';
 import { noTenant, type ReplaySummary, type StoppedGroup } from '../simulate/replay-summary.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { jsonLine } from './json-text.ts';
@@ -46,22 +47,25 @@ function groupLines(
   return [
     `  ${word} ${countText(count)} ×  ${palette.strong(visibleText(call.tool))}  ${visibleText(tenant)}`,
     detail('why', `${visibleText(decision.reason)} ${palette.dim(`(${decision.code})`)}`),
-    ...(decision.policy.file === undefined
-      ? []
-      : [detail('by', decidedBy(example.decision.policy, palette.place))]),
+    ...decidedBy(decision, palette.place).map((text) => detail('by', text)),
     detail('first', `${palette.place(at)} call ${source.index + 1}${args === '' ? '' : `  ${args}`}`),
   ];
 }
 
-function decidedBy(
-  { rule, condition, file, line }: StoppedGroup['example']['decision']['policy'],
-  paint: (text: string) => string,
-): string {
+/** What stopped the call: the limits without room, else the part of a policy that decided, where there is one. */
+function decidedBy({ policy, limits }: Decision, paint: (text: string) => string): readonly string[] {
+  const full = (limits === 'not_evaluable' ? [] : (limits ?? [])).filter(
+    (use) => use.retryAfter !== undefined,
+  );
+  if (full.length > 0)
+    return [full.map(({ name, limit }) => `limit ${visibleText(name)} ${limit}`).join(', ')];
+  const { rule, condition, file, line } = policy;
+  if (file === undefined) return [];
   const names = [
     ...(rule === undefined ? [] : [`rule ${visibleText(rule)}`]),
     ...(condition === undefined ? [] : [`condition ${visibleText(condition)}`]),
   ];
-  return [...names, paint(`${visibleText(file ?? '')}:${line ?? 1}`)].join(', ');
+  return [[...names, paint(`${visibleText(file)}:${line ?? 1}`)].join(', ')];
 }
 
 function argumentWords(value: StoppedGroup['example']['call']['arguments'], shown: ArgumentsShown): string {

@@ -13,10 +13,6 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** The text with spaces after it, up to a number of columns; longer text as it is. */
-export function padText(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - textWidth(text)));
-}
 
 function graphemeWidth(grapheme: string): number {
   if (marks.test(grapheme)) return 0;

@@ -118,7 +118,8 @@ function readWhen(when: unknown, at: Path, problems: TenantMapProblem[]): When {
 function pathTests(globs: readonly string[], at: Path, problems: TenantMapProblem[]): readonly PathTest[] {
   return globs.flatMap((glob) => {
     const test = pathGlob(glob);
-    if (test === undefined) problems.push({ at, message: `${JSON.stringify(glob)} has too many alternatives` });
+    if (test === undefined)
+      problems.push({ at, message: `${JSON.stringify(glob)} has too many alternatives` });
     return test ?? [];
   });
 }

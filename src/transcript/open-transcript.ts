@@ -6,8 +6,9 @@ import { detectFormat } from './detect-format.ts';
 import { lineAndColumn } from './line-and-column.ts';
 import { type Head, readHead } from './read-head.ts';
 import { joinBytes, type Line, withoutMark } from './split-lines.ts';
+import { toolkitFormat } from './toolkit.ts';
 import type { TranscriptFormat, TranscriptRecord } from './transcript-format.ts';
-import { unreadableHead } from './unreadable-head.ts';
+import { isEmptyHead, unreadableHead } from './unreadable-head.ts';
 
 /** A recording, told and ready to be read, or why it is not. */
 export type TranscriptOpening =
@@ -20,6 +21,13 @@ export type TranscriptOpening =
   /** `problem` is one sentence without full stop; `candidates` are the formats that it could be, where it is ambiguous. */
   | { readonly ok: false; readonly problem: string; readonly candidates: readonly string[] };
 
+export interface OpenTranscriptOptions {
+  /** A name from `transcriptFormats`; told by content where absent. */
+  readonly format?: string;
+  /** Takes a recording that holds nothing at all as one without calls, of the toolkit's own format where none is forced. */
+  readonly allowEmpty?: boolean;
+}
+
 /** Largest whole-file JSON that is read, in bytes; a longer text does not fit one JavaScript string. JSON Lines have no limit. */
 const maxDocumentBytes = 500 * 1024 * 1024;
 
@@ -30,11 +38,11 @@ const maxDocumentBytes = 500 * 1024 * 1024;
  */
 export async function openTranscript(
   chunks: AsyncIterable<Uint8Array>,
-  options: { readonly format?: string } = {},
+  options: OpenTranscriptOptions = {},
 ): Promise<TranscriptOpening> {
   const source = createByteSource(chunks);
   const head = await readHead(source);
-  const opening = await openHead(head, source, options.format);
+  const opening = await openHead(head, source, options);
   if (!opening.ok) await source.close();
   return opening;
 }
@@ -42,8 +50,12 @@ export async function openTranscript(
 async function openHead(
   head: Head,
   source: ByteSource,
-  forced: string | undefined,
+  { format: forced, allowEmpty }: OpenTranscriptOptions,
 ): Promise<TranscriptOpening> {
+  if (allowEmpty === true && isEmptyHead(head)) {
+    const detection = detectFormat([], forced ?? toolkitFormat.name);
+    return detection.ok ? { ...detection, batches: readLines(head, source, detection.format) } : detection;
+  }
   const unreadable = unreadableHead(head);
   if (unreadable !== undefined) return { ok: false, problem: unreadable, candidates: [] };
   if (head.layout === 'lines') {

@@ -4,10 +4,15 @@ import { lineAndColumn } from './line-and-column.ts';
 import type { Head } from './read-head.ts';
 import { joinBytes, maxLineBytes, withoutMark } from './split-lines.ts';
 
+/** Whether a recording holds nothing but blanks. */
+export function isEmptyHead({ lines, bytes }: Head): boolean {
+  return lines.length === 0 && bytes <= maxLineBytes;
+}
+
 /** Why a beginning can be no recording at all: empty, packed, binary, not JSON. Undefined where it may be one. */
 export function unreadableHead(head: Head): string | undefined {
-  const { bytes, chunks, lines, sample, layout } = head;
-  if (lines.length === 0 && bytes <= maxLineBytes) return 'the recording is empty';
+  const { chunks, sample, layout } = head;
+  if (isEmptyHead(head)) return 'the recording is empty';
   if (layout === 'lines' && sample.length > 0) return undefined;
   const first = firstBytes(chunks);
   if (first === 0x1f8b) return 'the recording is packed with gzip; unpack it first';

@@ -113,6 +113,25 @@ describe('policy bundle inspect', () => {
     expect(texts[0]).toContain('rules of acme, other');
     expect(texts[1]).toBe(texts[0]);
   });
+
+  test('sorts what has no order of its own', async () => {
+    const bounded = (tools: readonly string[]): string => `kind: boundaries\ntools:\n${tools.join('')}`;
+    const tools = ['  read: { arguments.b: open, arguments.a: open }\n', '  list: none\n'];
+    const limits = ['read: 1/s', 'list: 2/s'];
+    const texts = [];
+    for (const turn of [(list: readonly string[]) => list, (list: readonly string[]) => list.toReversed()]) {
+      const folder = scratchFolder({
+        ...files,
+        'bounds.yaml': bounded(turn(tools)),
+        'plans.yaml': `rate_limits: { free: { ${turn(limits).join(', ')} } }\n`,
+      });
+      await build(folder, '--allow-findings');
+      await inspect(folder, 'bundle.tar.gz', '--text');
+      texts.push(readFileSync(join(folder, 'shown'), 'utf8').replace(/^(?:file|revision) .*$/gm, ''));
+    }
+    expect(texts[0]).toContain('arguments.a  open\n    arguments.b  open');
+    expect(texts[1]).toBe(texts[0]);
+  });
 });
 
 describe('policy bundle verify and keygen', () => {

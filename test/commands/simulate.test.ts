@@ -22,6 +22,7 @@ const base = {
   'globex.jsonl': line('read', { tenant_id: 'globex' }),
   'map.yaml': 'entries:\n  - { when: { file: bare.jsonl }, tenant: acme }\n',
   'empty.json': '{"type": "message", "role": "assistant", "content": [{"type": "text", "text": "hi"}]}',
+  'nothing.jsonl': '\n',
   'binary.jsonl': '\u0000\u0001\u0002',
   'strange.json': '{"what": "is this"}',
 };
@@ -69,6 +70,13 @@ describe('policy simulate', () => {
     ['accepts malformed records where asked', ['broken.jsonl', '--skip-malformed'], 0, { calls: 2 }],
     ['fails where there is no call', ['empty.json'], 2, { calls: 0 }],
     ['accepts no call where asked', ['empty.json', '--allow-empty'], 0, { calls: 0 }],
+    ['accepts an empty file where asked', ['nothing.jsonl', '--allow-empty'], 0, { calls: 0 }],
+    [
+      'accepts an empty file among others',
+      ['good.jsonl', 'nothing.jsonl', '--allow-empty', '--input-format', 'toolkit'],
+      0,
+      { calls: 2 },
+    ],
     ['takes a format by name', ['good.jsonl', '--input-format', 'toolkit'], 0, { calls: 2 }],
   ] as const)('%s', async (_, args, code, totals) => {
     const { code: exit, output } = await simulate(args);
@@ -77,6 +85,7 @@ describe('policy simulate', () => {
   });
 
   test.each([
+    ['an empty file, unless that is meant', ['nothing.jsonl'], /empty/],
     ['a file that is not there', ['gone.jsonl'], /gone\.jsonl/],
     ['a glob that matches nothing', ['*.txt'], /\*\.txt/],
     ['a folder', ['out'], /folder/],

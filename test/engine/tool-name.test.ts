@@ -29,8 +29,9 @@ describe('a tool entry', () => {
     const name = fc.string({ unit: fc.constantFrom('a', 'b', '.', '_', ' '), maxLength: 8 });
     fc.assert(
       fc.property(glob, name, (entry, text) => {
-        const source = entry
-          .replace(/\*{2,}|\*|\./g, (token) => (token === '.' ? '\\.' : token === '*' ? '[\\w-]*' : '[\\w.:/-]*'));
+        const source = entry.replace(/\*{2,}|\*|\./g, (token) =>
+          token === '.' ? '\\.' : token === '*' ? '[\\w-]*' : '[\\w.:/-]*',
+        );
         const expected = entry.includes('*')
           ? /^\*\*$/.test(entry) || new RegExp(`^(?:${source})$`).test(text)
           : entry === text;

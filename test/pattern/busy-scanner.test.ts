@@ -14,7 +14,8 @@ test('a scanner that has run often answers as a new one', () => {
     if (!busy.ok) continue;
     for (let run = 0; run < 40; run += 1) matching(busy.scanner, 'warm');
     for (const pattern of patterns) {
-      const text = filling[i % filling.length] + randomText(random, pattern) + (i % 3 === 0 ? filling[i % 4] : '');
+      const text =
+        filling[i % filling.length] + randomText(random, pattern) + (i % 3 === 0 ? filling[i % 4] : '');
       expect(matching(busy.scanner, text), JSON.stringify([patterns, text])).toEqual(
         matching(scannerOf(nodes), text),
       );
@@ -23,7 +24,11 @@ test('a scanner that has run often answers as a new one', () => {
 });
 
 test.each([
-  ['\\.(?:pem|key|env)$', ['/a/b.key', `${'/x'.repeat(99)}.pem`, 'é.env'], ['.keys', '/a/b.key/', `.pem${'x'.repeat(99)}`]],
+  [
+    '\\.(?:pem|key|env)$',
+    ['/a/b.key', `${'/x'.repeat(99)}.pem`, 'é.env'],
+    ['.keys', '/a/b.key/', `.pem${'x'.repeat(99)}`],
+  ],
   ['[😀-😎]{2}z$', [`${'y'.repeat(50)}😀😁z`, '😀😁z'], ['😀z', `😀😁z${'y'.repeat(50)}`]],
   ['a?$', ['', 'a', 'b'.repeat(40)], []],
   ['(?:ab|c)$', ['xxab', 'c'], ['xxabx']],

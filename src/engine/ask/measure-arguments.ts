@@ -3,7 +3,7 @@ import { isPlainObject } from '../plain-data.ts';
 
 /** Largest arguments: UTF-8 bytes of their JSON text without white space, and levels of nesting. */
 export const maxArgumentsBytes = 1_048_576;
-export const maxArgumentsLevels = 64;
+const maxArgumentsLevels = 64;
 
 export type ArgumentsSize = 'fits' | 'too_many_bytes' | 'too_deep';
 

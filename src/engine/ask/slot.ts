@@ -79,7 +79,10 @@ export function readSlot(slot: Slot, call: CallData): void {
 const noElements: readonly unknown[] = [];
 
 function holdReading(slot: Slot, reading: PathReading): void {
-  if (reading.kind === 'value') return holdValue(slot, reading.value);
+  if (reading.kind === 'value') {
+    holdValue(slot, reading.value);
+    return;
+  }
   slot.whole = undefined;
   slot.count = 0;
   if (reading.kind === 'elements') {

@@ -1,4 +1,5 @@
 import type { StepName } from '../../model/decision.ts';
+import { InexactNumber } from '../../model/json.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { LinkedPath } from '../compile/linked-tool.ts';
 import { answerName } from './answer.ts';
@@ -33,14 +34,16 @@ function valueForm(path: LinkedPath, call: CallData): string {
   const { slot } = path;
   readSlot(slot, call);
   if (slot.state === 'absent') return 'absent';
-  if (slot.state === 'unclear') return 'another type on the way';
+  if (slot.state === 'unclear')
+    return slot.whole === undefined ? 'another type on the way' : 'no plain JSON data';
   if (slot.state === 'empty') return 'an empty list';
   if (slot.perItem || slot.isList) return `a list of ${slot.count}`;
-  return `a ${typeof slot.whole}`;
+  if (slot.whole instanceof InexactNumber) return 'a number that would lose digits';
+  return typeof slot.whole === 'object' ? 'an object' : `a ${typeof slot.whole}`;
 }
 
 /** A matcher in one line, for people: the kind, and its text where it is short. */
-export function matcherName(matcher: Matcher): string {
+function matcherName(matcher: Matcher): string {
   switch (matcher.kind) {
     case 'one_of':
     case 'contains':

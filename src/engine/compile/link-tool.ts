@@ -153,7 +153,7 @@ function linkPath(match: LinkedPath['match'], binder: Binder, slots: Map<string,
 }
 
 /** Whether a matcher is made only of parts that see the whole value. */
-export function isWholeOnly(matcher: Matcher): boolean {
+function isWholeOnly(matcher: Matcher): boolean {
   switch (matcher.kind) {
     case 'exists':
     case 'length':

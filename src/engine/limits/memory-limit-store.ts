@@ -19,10 +19,11 @@ export function createMemoryLimitStore(): LimitStore {
     take(tenant, requests, now) {
       let counters = tenants.get(tenant);
       if (counters === undefined) {
-        counters = { clock: now, sweepAt: 1024, windows: new Map() };
+        counters = { clock: Number.isFinite(now) ? now : 0, sweepAt: 1024, windows: new Map() };
         tenants.set(tenant, counters);
       }
-      counters.clock = Math.max(counters.clock, now);
+      // A time that is none would stay the latest for ever.
+      if (Number.isFinite(now)) counters.clock = Math.max(counters.clock, now);
       return takeAll(counters, requests);
     },
   };

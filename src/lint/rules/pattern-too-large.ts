@@ -6,6 +6,7 @@ import { defaultBudget, type Overrun } from '../../pattern/budget.ts';
 import { compileDfa } from '../../pattern/compile-dfa.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { control } from '../control.ts';
+import { patternText } from '../pattern-text.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 import { isSurelySmall } from '../surely-small.ts';
 import { tenantsWithPattern } from '../tenants-with-pattern.ts';
@@ -35,20 +36,20 @@ const messages: Readonly<Record<Overrun, string>> = {
 
 /** Every regular expression has, with any tenant's values in it, an automaton within the budget. */
 function* automataStayInBudget({ documents, workspace }: LintContext): Iterable<Report> {
-  const known = new Map<string, Overrun | 'fits'>();
-  const askOnce = (pattern: string, ignoreCase: boolean): Overrun | 'fits' => {
+  const known = new Map<string, string>();
+  const askOnce = (pattern: string, ignoreCase: boolean, isBound: boolean): string => {
     const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
-    const answer = known.get(key) ?? budgetOf(pattern, ignoreCase);
+    const answer = known.get(key) ?? problemOf(pattern, ignoreCase, isBound);
     known.set(key, answer);
     return answer;
   };
   const tenantsOf = tenantsWithPattern(workspace);
   for (const { matcher, rule, tool } of writtenPatterns(documents)) {
     for (const [pattern, tenant] of boundPatterns(matcher, tenantsOf)) {
-      const answer = pattern === undefined ? 'fits' : askOnce(pattern, matcher.ignoreCase);
-      if (answer === 'fits') continue;
+      const message = pattern === undefined ? '' : askOnce(pattern, matcher.ignoreCase, tenant !== undefined);
+      if (message === '') continue;
       yield {
-        message: messages[answer],
+        message,
         label: 'grows too large',
         place: matcher.place,
         ...(tenant === undefined ? {} : { tenant }),
@@ -66,7 +67,13 @@ function* boundPatterns(
 ): Generator<[pattern: string | undefined, tenant: string | undefined]> {
   const text = matcher.pattern.filter((part) => typeof part === 'string');
   if (text.length === matcher.pattern.length) yield [text.join(''), undefined];
-  else for (const bindings of tenantsOf(matcher)) yield [bound(matcher, bindings), bindings.tenantId];
+  else if (isPattern(matcher)) for (const bindings of tenantsOf(matcher)) yield [bound(matcher, bindings), bindings.tenantId];
+}
+
+/** Whether it is a pattern as it is written, whatever its references stand for. */
+function isPattern({ pattern, ignoreCase }: Regex): boolean {
+  const { source, misuses } = patternText(pattern);
+  return misuses.length === 0 && parsePattern(source, { ignoreCase }).ok;
 }
 
 /** Undefined where a value is missing, which is another rule's finding. */
@@ -79,10 +86,14 @@ function bound({ pattern }: Regex, bindings: Bindings): string | undefined {
   }
 }
 
-/** What is no pattern at all is another rule's finding too. */
-function budgetOf(pattern: string, ignoreCase: boolean): Overrun | 'fits' {
+/**
+ * What keeps a pattern from being compiled, or `''`. That it is no pattern at all as it is written is another rule's
+ * finding, but not that values made it one: too long, or too many.
+ */
+function problemOf(pattern: string, ignoreCase: boolean, isBound: boolean): string {
   const parsed = parsePattern(pattern, { ignoreCase });
-  if (!parsed.ok || isSurelySmall(parsed.node)) return 'fits';
+  if (!parsed.ok) return isBound ? `with the tenant's values in it, ${parsed.error.message}` : '';
+  if (isSurelySmall(parsed.node)) return '';
   const compiled = compileDfa(parsed.node);
-  return compiled.ok ? 'fits' : compiled.budget;
+  return compiled.ok ? '' : messages[compiled.budget];
 }

@@ -9,7 +9,7 @@ describe('the size of arguments', () => {
       fc.property(value, fc.integer({ min: -1, max: 1 }), (inner, over) => {
         const args: { [key: string]: unknown } = { inner, pad: '' };
         const bytes = new TextEncoder().encode(JSON.stringify(args)).length;
-        args['pad'] = 'x'.repeat(Math.max(0, maxArgumentsBytes + over - bytes));
+        args.pad = 'x'.repeat(Math.max(0, maxArgumentsBytes + over - bytes));
         expect(measureArguments(args)).toBe(over > 0 ? 'too_many_bytes' : 'fits');
       }),
       { numRuns: 60 },
@@ -27,7 +27,7 @@ describe('the size of arguments', () => {
 
   it('ends on data that refers to itself', () => {
     const loop: { [key: string]: unknown } = {};
-    loop['a'] = loop;
+    loop.a = loop;
     expect(measureArguments(loop)).toBe('too_deep');
     let wide: unknown = [];
     for (let at = 0; at < 60; at++) wide = [wide, wide];

@@ -38,6 +38,13 @@ describe('the memory limit store', () => {
     expect(store.take('t', [one], 6000).taken).toBe(true);
   });
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('does not believe %d', (now) => {
+    const store = createMemoryLimitStore();
+    expect(store.take('t', [one], now).taken).toBe(true);
+    expect(store.take('t', [one], now).taken).toBe(false);
+    expect(store.take('t', [one], 1000).taken).toBe(true);
+  });
+
   it('gives a limit that was changed a new counter', () => {
     const store = createMemoryLimitStore();
     store.take('t', [one], 0);

@@ -27,13 +27,24 @@ function within(times: readonly number[], end: number, span: number): number {
 describe('a sliding window', () => {
   it('never takes more than count in a span, and refuses only if count were taken in it', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 2000 }), steps, (count, unitMs, gaps) => {
-        const { taken, refused } = run(count, unitMs, gaps);
-        for (const time of taken) expect(within(taken, time, unitMs)).toBeLessThanOrEqual(count);
-        for (const time of refused) {
-          expect(within(taken.filter((earlier) => earlier <= time), time, unitMs)).toBe(count);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 2000 }),
+        steps,
+        (count, unitMs, gaps) => {
+          const { taken, refused } = run(count, unitMs, gaps);
+          for (const time of taken) expect(within(taken, time, unitMs)).toBeLessThanOrEqual(count);
+          for (const time of refused) {
+            expect(
+              within(
+                taken.filter((earlier) => earlier <= time),
+                time,
+                unitMs,
+              ),
+            ).toBe(count);
+          }
+        },
+      ),
     );
   });
 
@@ -48,7 +59,13 @@ describe('a sliding window', () => {
           expect((sorted[at] ?? 0) - (sorted[at - count] ?? 0)).toBeGreaterThanOrEqual(unitMs);
         }
         for (const time of refused.filter((_, at) => at % 50 === 0)) {
-          expect(within(taken.filter((earlier) => earlier <= time), time, unitMs * (1 + 1 / 4096))).toBe(count);
+          expect(
+            within(
+              taken.filter((earlier) => earlier <= time),
+              time,
+              unitMs * (1 + 1 / 4096),
+            ),
+          ).toBe(count);
         }
       }),
       { numRuns: 3 },

@@ -27,4 +27,20 @@ describe('pattern/too-large', () => {
     };
     expect(findingsOf('pattern/too-large', files)).toMatchObject([{ file: 'base.yaml', tenant: 'b' }]);
   });
+
+  it.each([
+    ['one value', `'${'a'.repeat(70_000)}'`],
+    ['a list', `[${Array.from({ length: 20_000 }, (_, at) => `v${at}`).join(', ')}]`],
+  ])('is a pattern that %s makes too long', (_name, value) => {
+    const text = `tenant_id: t\nvars: { word: ${value} }\nrules:\n${conditions('^${vars.word}$')}`;
+    expect(findingsOf('pattern/too-large', text)).toMatchObject([
+      { tenant: 't', message: expect.stringContaining('at most 65536 characters') },
+    ]);
+  });
+
+  it('is not what is no pattern as it is written', () => {
+    const text = `tenant_id: t\nrules:\n${conditions('[${tenant.id}')}${conditions('${tenant.id}(?=a)')}`;
+    expect(findingsOf('pattern/too-large', text)).toEqual([]);
+    expect(findingsOf('pattern/invalid', text)).toHaveLength(2);
+  });
 });

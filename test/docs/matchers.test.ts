@@ -1,0 +1,68 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { engineFor } from '../support/engine-for.ts';
+import { readPage, repository } from './page.ts';
+
+/** A row of a page's examples. */
+interface Example {
+  readonly matcher: string;
+  readonly text: string;
+  readonly answer: string;
+}
+
+const pages = readdirSync(join(repository, 'docs/matchers')).filter((name) => name !== 'README.md');
+
+describe.each(pages)('the examples of docs/matchers/%s', (name) => {
+  const examples = examplesOf(readPage(`docs/matchers/${name}`).text);
+
+  it('show every answer', () => {
+    const counts = new Map<string, number>();
+    for (const { answer } of examples) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+    expect([...counts.keys()].sort()).toEqual(['no', 'unclear', 'yes']);
+    expect(Math.min(...counts.values())).toBeGreaterThan(2);
+  });
+
+  it.each(examples)('$matcher, $text: $answer', ({ matcher, text, answer }) => {
+    expect(answerOf(matcher, text)).toBe(answer);
+  });
+});
+
+it('each typed matcher of text has a page that docs/matchers/README.md names', () => {
+  const { text } = readPage('docs/matchers/README.md');
+  expect(pages.filter((name) => !text.includes(`](${name})`))).toEqual([]);
+  expect(pages).toHaveLength(6);
+});
+
+/** Tables below a line that says with which matcher. */
+function examplesOf(page: string): readonly Example[] {
+  const tables = [...page.matchAll(/^With `([^`]+)`:\n\n\| text .*\n\|.*\n((?:\|.*\n)+)/gm)];
+  return tables.flatMap(([, matcher = '', rows = '']) =>
+    rows
+      .trim()
+      .split('\n')
+      .map((row) => {
+        const [, written, answer] = /^\| `([^`]+)` \| (\w+) \|/.exec(row) ?? [];
+        if (written === undefined || answer === undefined) throw new Error(`no example: ${row}`);
+        return { matcher, text: written.startsWith('"') ? JSON.parse(written) : written, answer };
+      }),
+  );
+}
+
+/** What the engine makes of an allow with that matcher. */
+function answerOf(matcher: string, text: string): string {
+  const known = engines.get(matcher) ?? engineFor({ 'a.yaml': documentWith(matcher) });
+  engines.set(matcher, known);
+  const decision = known.decide({ tool: 't', arguments: { x: text }, context: { tenant_id: 'tenant_acme' } });
+  if (decision.code === 'rule') return 'yes';
+  return decision.code === 'argument_unjudgeable' ? 'unclear' : decision.code.replace('default_action', 'no');
+}
+
+const engines = new Map<string, ReturnType<typeof engineFor>>();
+
+function documentWith(matcher: string): string {
+  return `
+tenant_id: tenant_acme
+rules: [{ tool: t, conditions: [{ match: { arguments.x: ${matcher} }, action: allow }] }]
+`;
+}
