@@ -1,4 +1,3 @@
-import { isWellFormed } from '../pattern/well-formed.ts';
 import { type Escape, scanEscapes } from './escapes.ts';
 import type { ScalarNode } from './located-node.ts';
 import { type Problems, replacement, singleQuoted } from './problems.ts';
@@ -10,8 +9,8 @@ import { type Problems, replacement, singleQuoted } from './problems.ts';
  */
 export function checkEscapes(problems: Problems, node: ScalarNode): void {
   const escapes = scanEscapes(problems.source.text, node.start, node.end);
-  const half = escapes.find(({ value }) => value !== undefined && !isWellFormed(value));
-  if (half !== undefined && typeof node.value === 'string' && !isWellFormed(node.value)) {
+  const half = escapes.find(({ value }) => value !== undefined && halfCharacter.test(value));
+  if (half !== undefined && typeof node.value === 'string' && halfCharacter.test(node.value)) {
     problems.add('yaml/ambiguous', half, {
       message: `\`${half.raw}\` is half a character, which parsers read differently`,
       label: 'half a surrogate pair',
@@ -52,6 +51,7 @@ export function checkPatternEscapes(problems: Problems, node: ScalarNode): void 
   });
 }
 
+const halfCharacter = /\p{Cs}/u;
 const oddInPattern = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 const sameInPatterns: ReadonlySet<string> = new Set(['\\n', '\\r', '\\t', '\\f', '\\v', '\\a']);
 

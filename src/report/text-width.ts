@@ -13,7 +13,6 @@ export function textWidth(text: string): number {
   return width;
 }
 
-
 function graphemeWidth(grapheme: string): number {
   if (marks.test(grapheme)) return 0;
   return wide.test(grapheme) ? 2 : 1;

@@ -1,5 +1,9 @@
+/** Longest prefix in code units: its automaton keeps well within the budget of one pattern. */
+const longestPrefix = 1000;
+
 /** Why a text is no prefix for `path_within`, or undefined where it is one. References stand as letters in it. */
 export function pathPrefixProblem(prefix: string): string | undefined {
+  if (prefix.length > longestPrefix) return `a path prefix has at most ${longestPrefix} characters`;
   if (!prefix.startsWith('/')) return 'a path prefix starts with `/`';
   if (prefix.includes('\\')) return 'a path prefix holds no backslash';
   if (/%[0-9a-fA-F]{2}/.test(prefix)) return 'a path prefix holds no percent-encoding';
@@ -15,6 +19,7 @@ export function pathPrefixProblem(prefix: string): string | undefined {
 
 /** Why a text is no prefix for `key_within`, or undefined where it is one. */
 export function keyPrefixProblem(prefix: string): string | undefined {
+  if (prefix.length > longestPrefix) return `a key prefix has at most ${longestPrefix} characters`;
   if (!/[:/.]$/.test(prefix)) return 'a key prefix ends in `:`, `/` or `.`';
   if (!/^[A-Za-z0-9._:/-]+$/.test(prefix)) return 'a key prefix holds letters, digits and `. _ - : /` only';
   const segments = prefix.split(/[/:]/);

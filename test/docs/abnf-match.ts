@@ -51,9 +51,9 @@ function findEnds(match: Match, node: AbnfNode, start: number): ReadonlySet<numb
     case 'choice':
       return new Set(node.options.flatMap((option) => [...endsOf(match, option, start)]));
     case 'sequence':
-      return node.items.reduce(
+      return node.items.reduce<ReadonlySet<number>>(
         (starts, item) => after(match, item, starts),
-        new Set([start]) as ReadonlySet<number>,
+        new Set([start]),
       );
     case 'repeat':
       return repeated(match, node, start);

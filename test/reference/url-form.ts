@@ -1,5 +1,5 @@
 import { isBelow, isCanonicalIp, isCanonicalIpv6, isPlainName } from './host-form.ts';
-import { type Answer, yesIf } from './kleene.ts';
+import type { Answer } from './kleene.ts';
 
 /** `url` with its references put in. */
 export interface UrlMatcher {
@@ -11,7 +11,7 @@ export interface UrlMatcher {
 }
 
 /** A URL taken apart; `host` has not been looked at. */
-export interface UrlParts {
+interface UrlParts {
   readonly scheme: string;
   readonly host: string;
   readonly port: number | undefined;

@@ -19,14 +19,18 @@ export function tracePath(
   where: { readonly rule?: string; readonly condition?: string },
 ): void {
   if (trace === undefined) return;
+  const answer = answerName(askPath(path, quantifier, call));
+  const form = valueForm(path, call);
+  const isText = typeof path.slot.whole === 'string';
   trace.push({
     step,
     outcome: 'asked',
     ...where,
     path: path.match.path.text,
     matcher: matcherName(path.match.matcher),
-    answer: answerName(askPath(path, quantifier, call)),
-    detail: valueForm(path, call),
+    answer,
+    detail:
+      isText && answer === 'unclear' && path.matcher.kind === 'within' ? `${form}, not canonical` : form,
   });
 }
 

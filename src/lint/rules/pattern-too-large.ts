@@ -67,7 +67,8 @@ function* boundPatterns(
 ): Generator<[pattern: string | undefined, tenant: string | undefined]> {
   const text = matcher.pattern.filter((part) => typeof part === 'string');
   if (text.length === matcher.pattern.length) yield [text.join(''), undefined];
-  else if (isPattern(matcher)) for (const bindings of tenantsOf(matcher)) yield [bound(matcher, bindings), bindings.tenantId];
+  else if (isPattern(matcher))
+    for (const bindings of tenantsOf(matcher)) yield [bound(matcher, bindings), bindings.tenantId];
 }
 
 /** Whether it is a pattern as it is written, whatever its references stand for. */
