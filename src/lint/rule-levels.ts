@@ -1,8 +1,8 @@
 import type { Severity } from '../model/diagnostic.ts';
 import type { Level, WorkspaceConfig } from '../model/workspace-config.ts';
+import { type PathTest, pathGlob } from '../text/path-glob.ts';
 import { suggest } from '../text/suggest.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { type PathTest, pathGlob } from '../text/path-glob.ts';
 import { isLockedCode, type LintRule } from './rule.ts';
 
 /** Where a finding stands and what it would be if nobody had said otherwise. */

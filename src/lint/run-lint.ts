@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
-import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { Level, WorkspaceConfig } from '../model/workspace-config.ts';
+import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { applyIgnores } from './apply-ignores.ts';
 import { type FindingFrame, makeFinding } from './make-finding.ts';

@@ -2,19 +2,31 @@ import type { PolicyDocument } from '../model/documents.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { writtenRules } from './written-rules.ts';
 
-/** A regular expression where it is written. A boundary has no rule. */
-export interface WrittenPattern {
-  readonly matcher: Extract<Matcher, { readonly kind: 'regex' }>;
+/** A matcher that is made of no others, where it is written. A boundary has no rule. */
+export interface WrittenMatcher {
+  readonly matcher: Matcher;
   readonly rule?: string;
   readonly tool?: string;
 }
 
+/** A regular expression where it is written. */
+export interface WrittenPattern extends WrittenMatcher {
+  readonly matcher: Extract<Matcher, { readonly kind: 'regex' }>;
+}
+
 /** Every regular expression of every rule and boundary, in their order. */
 export function* writtenPatterns(documents: readonly PolicyDocument[]): Generator<WrittenPattern> {
+  for (const { matcher, ...where } of writtenMatchers(documents)) {
+    if (matcher.kind === 'regex') yield { matcher, ...where };
+  }
+}
+
+/** Every matcher of every rule and boundary that is made of no others, in their order. */
+export function* writtenMatchers(documents: readonly PolicyDocument[]): Generator<WrittenMatcher> {
   for (const { rule, name, tool } of writtenRules(documents)) {
     for (const { match } of rule.conditions) {
       for (const { matcher } of match)
-        for (const regex of regexesOf(matcher)) yield { matcher: regex, rule: name, tool };
+        for (const leaf of leavesOf(matcher)) yield { matcher: leaf, rule: name, tool };
     }
   }
   for (const document of documents) {
@@ -22,26 +34,24 @@ export function* writtenPatterns(documents: readonly PolicyDocument[]): Generato
     for (const { tool, entries } of document.tools) {
       for (const entry of entries) {
         if (entry.kind !== 'matcher') continue;
-        for (const regex of regexesOf(entry.matcher)) yield { matcher: regex, tool: tool.value };
+        for (const leaf of leavesOf(entry.matcher)) yield { matcher: leaf, tool: tool.value };
       }
     }
   }
 }
 
-/** The regular expressions in a matcher. */
-export function* regexesOf(matcher: Matcher): Generator<WrittenPattern['matcher']> {
+/** The matchers in a matcher that are made of no others. */
+export function* leavesOf(matcher: Matcher): Generator<Matcher> {
   switch (matcher.kind) {
-    case 'regex':
-      yield matcher;
-      break;
     case 'not':
     case 'shared':
-      yield* regexesOf(matcher.matcher);
+      yield* leavesOf(matcher.matcher);
       break;
     case 'any_of':
     case 'all_of':
-      for (const part of matcher.matchers) yield* regexesOf(part);
+      for (const part of matcher.matchers) yield* leavesOf(part);
       break;
     default:
+      yield matcher;
   }
 }

@@ -1,7 +1,7 @@
 import type { BundleApproval, BundleData, BundleRate, BundleRule, RuleUse } from '../bundle/bundle-data.ts';
 import type { BundleText } from '../bundle/bundle-matcher.ts';
 import type { InspectedBundle } from '../bundle/inspect-bundle.ts';
-import { referenceText } from '../engine/compile/bind-text.ts';
+import { referenceText } from '../engine/compile/reference-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { bundleSummary } from './bundle-summary.ts';
 import { jsonLine } from './json-text.ts';

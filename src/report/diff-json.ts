@@ -1,6 +1,6 @@
-import type { JsonObject } from '../model/json.ts';
 import type { PlanChange } from '../analysis/plan-diff.ts';
 import type { TenantChange, TenantDiff } from '../analysis/tenant-plan-diff.ts';
+import type { JsonObject } from '../model/json.ts';
 import { jsonText } from './json-text.ts';
 
 /** Two plans compared, and what a tenant that moves from the one to the other would lose and gain. */

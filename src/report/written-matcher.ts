@@ -1,4 +1,5 @@
-import { bindPattern, boundValue, referenceText } from '../engine/compile/bind-text.ts';
+import { bindPattern, boundValue } from '../engine/compile/bind-text.ts';
+import { referenceText } from '../engine/compile/reference-text.ts';
 import type { JsonValue, Scalar } from '../model/json.ts';
 import type { Bound, Matcher, ScalarText } from '../model/matcher.ts';
 import type { Reference, TemplateText } from '../model/template-text.ts';

@@ -59,7 +59,11 @@ const reserved: ReadonlySet<string> = new Set([
   ...['if', 'in', 'repeat', 'select', 'then', 'time', 'until', 'while', '.', '..'],
 ]);
 
+/** Longest program name in code units, as for a file's name. */
+const longestProgram = 255;
+
 function programProblem(text: string): string | undefined {
+  if (text.length > longestProgram) return `a program has at most ${longestProgram} characters`;
   if (!/^[A-Za-z0-9._/+][A-Za-z0-9._/+-]*$/.test(text)) return 'a program is one plain word';
   return reserved.has(text) ? `\`${text}\` is part of the shell's own language` : undefined;
 }

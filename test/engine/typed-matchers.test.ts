@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/index.ts';
-import { readWorkspace } from '../../src/parse/read-workspace.ts';
 import { resolveWorkspace } from '../../src/engine/index.ts';
 import { defaultConfig } from '../../src/model/workspace-config.ts';
+import { readWorkspace } from '../../src/parse/read-workspace.ts';
 import { randomFrom } from '../reference/random.ts';
 import { engineFor } from '../support/engine-for.ts';
 

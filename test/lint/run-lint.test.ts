@@ -154,4 +154,10 @@ describe('runLint', () => {
   ])('does not throw on %j', (text) => {
     expect(lintTexts({ 'a.yaml': text, 'b.yaml': open }).findings.length).toBeGreaterThan(0);
   });
+
+  it('counts what nobody would read of a long text', () => {
+    const [finding] = lintTexts(`tenant_id: ${'a'.repeat(100_000)}\n`).findings;
+    expect(finding?.message.length).toBeLessThan(500);
+    expect(finding?.message).toMatch(/^`a+… \(\d+ more characters\) …a+` cannot be `tenant_id`$/);
+  });
 });

@@ -9,9 +9,10 @@ import { formProblem } from '../../text/form-problem.ts';
 import type { AnswerCode } from '../ask/answer.ts';
 import { both, either, NO, UNCLEAR, YES } from '../ask/answer.ts';
 import { bindForm } from './bind-form.ts';
-import { bindPattern, bindText, bindTexts, boundScalars, referenceText } from './bind-text.ts';
+import { bindPattern, bindText, bindTexts, boundScalars } from './bind-text.ts';
 import type { BoundMatcher, CallPrefix, ScalarOptions } from './bound-matcher.ts';
 import { PolicyError } from './policy-error.ts';
+import { referenceText } from './reference-text.ts';
 import type { TextLanguages } from './text-languages.ts';
 
 /** Puts a tenant's values in and registers the languages of text. Throws `PolicyError`. */

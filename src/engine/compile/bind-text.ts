@@ -3,7 +3,9 @@ import type { Scalar } from '../../model/json.ts';
 import type { Reference, TemplateText } from '../../model/template-text.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { quotePattern } from '../../pattern/quote-pattern.ts';
+import { patternText } from './pattern-text.ts';
 import { PolicyError } from './policy-error.ts';
+import { referenceText } from './reference-text.ts';
 
 /** What a reference stands for when a policy is compiled. Throws `PolicyError` where nothing gives it. */
 export function boundValue(reference: Reference, bindings: Bindings): VariableValue {
@@ -25,20 +27,6 @@ function lookUp(reference: Reference, bindings: Bindings): VariableValue | undef
     case 'context':
     case 'env':
       throw new PolicyError(`${referenceText(reference)} may not stand here`);
-  }
-}
-
-/** The reference as it is written. */
-export function referenceText(reference: Reference): string {
-  switch (reference.ref) {
-    case 'vars':
-      return `\${vars.${reference.name}}`;
-    case 'context':
-      return `\${context.${reference.key}}`;
-    case 'env':
-      return `\${env:${reference.name}}`;
-    default:
-      return `\${${reference.ref}}`;
   }
 }
 
@@ -70,8 +58,15 @@ export function bindTexts(texts: readonly TemplateText[], bindings: Bindings): s
   });
 }
 
-/** A regular expression with every reference put in as a quoted group; a list as alternatives. */
+/**
+ * A regular expression with every reference put in as a quoted group; a list as alternatives. Throws `PolicyError` where a
+ * reference stands in a place where a group would mean something else, such as a class.
+ */
 export function bindPattern(pattern: TemplateText, bindings: Bindings): string {
+  if (pattern.some((part) => typeof part !== 'string')) {
+    const [misuse] = patternText(pattern).misuses;
+    if (misuse !== undefined) throw new PolicyError(misuse.message);
+  }
   return pattern.map((part) => (typeof part === 'string' ? part : quotedGroup(part, bindings))).join('');
 }
 

@@ -2,7 +2,8 @@ import type { DecidedApproval } from '../../model/decision.ts';
 import type { Approval, Condition, Rule } from '../../model/rule.ts';
 import type { TemplateText } from '../../model/template-text.ts';
 import type { Bindings } from '../../model/workspace.ts';
-import { bindText, referenceText } from './bind-text.ts';
+import { bindText } from './bind-text.ts';
+import { referenceText } from './reference-text.ts';
 
 /** What a rule or condition says beside its action. */
 export interface BoundWords {

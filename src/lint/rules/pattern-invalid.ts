@@ -1,8 +1,8 @@
-import { parsePattern } from '../../pattern/parse-pattern.ts';
+import { patternText } from '../../engine/compile/pattern-text.ts';
 import { scalarOffset } from '../../parse/scalar-offset.ts';
+import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { placeOf, type SourceText } from '../../text/source-text.ts';
 import { control } from '../control.ts';
-import { patternText } from '../pattern-text.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 import { type WrittenPattern, writtenPatterns } from '../written-patterns.ts';
 

@@ -1,32 +1,40 @@
-import { bindPattern } from '../../engine/compile/bind-text.ts';
+import { bindMatcher } from '../../engine/compile/bind-matcher.ts';
+import { bindPattern, bindTexts } from '../../engine/compile/bind-text.ts';
+import { patternText } from '../../engine/compile/pattern-text.ts';
 import { PolicyError } from '../../engine/compile/policy-error.ts';
+import { createTextLanguages } from '../../engine/compile/text-languages.ts';
+import { textUses } from '../../engine/resolve/text-uses.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { defaultBudget, type Overrun } from '../../pattern/budget.ts';
 import { compileDfa } from '../../pattern/compile-dfa.ts';
+import { compileScanner } from '../../pattern/compile-scanner.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { control } from '../control.ts';
-import { patternText } from '../pattern-text.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 import { isSurelySmall } from '../surely-small.ts';
 import { tenantsWithPattern } from '../tenants-with-pattern.ts';
-import { writtenPatterns } from '../written-patterns.ts';
+import { writtenMatchers, writtenPatterns } from '../written-patterns.ts';
 
 type Regex = Extract<Matcher, { readonly kind: 'regex' }>;
+type Command = Extract<Matcher, { readonly kind: 'command' }>;
 
 export const patternTooLarge: LintRule = {
   code: 'pattern/too-large',
   level: 'error',
   kind: 'A',
   edition: 1,
-  finds: 'a regex whose automaton passes the budget',
+  finds: 'a regex, or a list of folders in a `command`, whose automaton passes the budget',
   help: 'bound the repeats more tightly, anchor the pattern with `^`, or write a typed matcher',
   controls: [
     control('nist-800-53', 'SC-5'),
     control('owasp-llm', 'LLM10:2025'),
     control('csa-aicm', 'AIS-08'),
   ],
-  check: automataStayInBudget,
+  check: function* (context) {
+    yield* automataStayInBudget(context);
+    yield* commandsStayInBudget(context);
+  },
 };
 
 const messages: Readonly<Record<Overrun, string>> = {
@@ -57,6 +65,46 @@ function* automataStayInBudget({ documents, workspace }: LintContext): Iterable<
         ...(tool === undefined ? {} : { tool }),
       };
     }
+  }
+}
+
+/** Every `command` has, with any tenant's folders in it, an automaton within the budget. */
+function* commandsStayInBudget({ documents, workspace }: LintContext): Iterable<Report> {
+  const tenantsOf = tenantsWithPattern(workspace);
+  for (const { matcher, rule, tool } of writtenMatchers(documents)) {
+    if (matcher.kind !== 'command' || matcher.pathsWithin === undefined) continue;
+    for (const bindings of tenantsOf(matcher)) {
+      const overrun = commandOverrun(matcher, bindings);
+      if (overrun === undefined) continue;
+      yield {
+        message: messages[overrun],
+        label: 'grows too large',
+        help: 'list fewer folders, or shorter ones',
+        place: matcher.place,
+        tenant: bindings.tenantId,
+        ...(rule === undefined ? {} : { rule }),
+        ...(tool === undefined ? {} : { tool }),
+      };
+      if (textUses(matcher).length === 0) break;
+    }
+  }
+}
+
+/** Characters of folders whose automaton is surely within the budget: it has about two states for each. */
+const fewCharacters = 600;
+
+function commandOverrun(matcher: Command, bindings: Bindings): Overrun | undefined {
+  try {
+    const folders = bindTexts(matcher.pathsWithin ?? [], bindings);
+    if (folders.join('').length <= fewCharacters) return undefined;
+    const languages = createTextLanguages();
+    bindMatcher(matcher, bindings, languages);
+    const compiled = compileScanner(languages.nodes);
+    return compiled.ok ? undefined : compiled.budget;
+  } catch (error) {
+    // A value that is missing or has not the form of a folder is another rule's finding.
+    if (error instanceof PolicyError) return undefined;
+    throw error;
   }
 }
 

@@ -28,6 +28,17 @@ describe('pattern/too-large', () => {
     expect(findingsOf('pattern/too-large', files)).toMatchObject([{ file: 'base.yaml', tenant: 'b' }]);
   });
 
+  it('is a command with too many folders', () => {
+    const folders = (count: number): string =>
+      Array.from({ length: count }, (_, at) => `/${String.fromCharCode(97 + (at % 26)).repeat(200)}${at}/`).join(', ');
+    const command = (count: number): string =>
+      `tenant_id: t\nrules:\n  - { tool: x, conditions: [{ match: { arguments.q: { command: { programs: [ls], paths_within: [${folders(count)}] } } }, action: allow }] }\n`;
+    expect(findingsOf('pattern/too-large', command(40))).toMatchObject([
+      { tenant: 't', file: 'policy.yaml' },
+    ]);
+    expect(findingsOf('pattern/too-large', command(4))).toEqual([]);
+  });
+
   it.each([
     ['one value', `'${'a'.repeat(70_000)}'`],
     ['a list', `[${Array.from({ length: 20_000 }, (_, at) => `v${at}`).join(', ')}]`],

@@ -1,5 +1,5 @@
-import { referenceText } from '../engine/compile/bind-text.ts';
-import type { TemplateText } from '../model/template-text.ts';
+import type { TemplateText } from '../../model/template-text.ts';
+import { referenceText } from './reference-text.ts';
 
 /** Where a reference may not stand in a pattern, and why. Indices are in the scalar's value. */
 interface ReferenceMisuse {
