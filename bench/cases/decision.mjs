@@ -16,13 +16,15 @@ export function measure(effort) {
     const ours = plain.decide(call).action;
     if (ours !== chain(call)) throw new Error(`${JSON.stringify(call)}: ${ours}, by hand ${chain(call)}`);
   }
+  // A millisecond a call, through all rounds, so that no limit is ever full.
+  let time = 1e12;
   const over = (decide) => (turns) => {
     for (let turn = 0; turn < turns; turn++) decide(calls[turn % calls.length], turn);
   };
   const times = race(
     {
       engine: over((call) => plain.decide(call)),
-      limits: over((call, turn) => limited.decide(call, { at: 1e12 + turn })),
+      limits: over((call) => limited.decide(call, { at: time++ })),
       chain: over(chain),
     },
     effort,

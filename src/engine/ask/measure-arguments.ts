@@ -17,10 +17,11 @@ export function measureArguments(value: unknown): ArgumentsSize {
 
 /** Whether the arguments are scalars only and so short that nothing needs to be counted. */
 function areSmallScalars(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (!isPlainObject(value)) return false;
   let units = 0;
   for (const key in value) {
-    const item: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
+    // An inherited key is counted too, which only makes the bound rougher.
+    const item = value[key];
     if (typeof item === 'object' && item !== null) return false;
     units += key.length + (typeof item === 'string' ? item.length : 32);
   }
