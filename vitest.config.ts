@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     pool: 'threads',
+    // Without this one core is left idle, of two.
+    maxWorkers: '100%',
   },
 });

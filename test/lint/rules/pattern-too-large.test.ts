@@ -30,7 +30,10 @@ describe('pattern/too-large', () => {
 
   it('is a command with too many folders', () => {
     const folders = (count: number): string =>
-      Array.from({ length: count }, (_, at) => `/${String.fromCharCode(97 + (at % 26)).repeat(200)}${at}/`).join(', ');
+      Array.from(
+        { length: count },
+        (_, at) => `/${String.fromCharCode(97 + (at % 26)).repeat(200)}${at}/`,
+      ).join(', ');
     const command = (count: number): string =>
       `tenant_id: t\nrules:\n  - { tool: x, conditions: [{ match: { arguments.q: { command: { programs: [ls], paths_within: [${folders(count)}] } } }, action: allow }] }\n`;
     expect(findingsOf('pattern/too-large', command(40))).toMatchObject([
