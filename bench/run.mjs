@@ -1,4 +1,4 @@
-// `npm run bench`: every figure of docs/performance.md, as ratios within one run. `--quick` runs each briefly, to see
+// `npm run bench`: every figure of bench/README.md, as ratios within one run. `--quick` runs each briefly, to see
 // that it runs; `--only NAME`; `--write` renews bench/results.md and bench/results.json.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -64,11 +64,15 @@ export function decideSteps(input: unknown, settings: StepSettings): Judgement {
   if (trace !== undefined)
     note(trace, 'tenant', 'pass', plan === undefined ? {} : { detail: `plan ${plan.name.value}` });
   const args = call.arguments;
+  if (args instanceof UnjudgeableArguments) {
+    note(trace, 'size', 'deny', { detail: args.problem });
+    const unread: Verdict = { action: 'deny', code: 'argument_unjudgeable', detail: args.problem };
+    return judged(unread, call, policy, plan);
+  }
   const size = sizeVerdict(args);
-  if (size !== undefined || args instanceof UnjudgeableArguments) {
-    const verdict: Verdict = size ?? { action: 'deny', code: 'argument_unjudgeable' };
-    note(trace, 'size', 'deny', { detail: verdict.detail ?? '' });
-    return judged(verdict, call, policy, plan);
+  if (size !== undefined) {
+    note(trace, 'size', 'deny', { detail: size.detail ?? '' });
+    return judged(size, call, policy, plan);
   }
   const data: CallData = { arguments: args, context: call.context };
   const judgement = askTool(tool, data, call, policy, plan, settings);
@@ -87,10 +91,7 @@ function judged(
   return { verdict, call, policy, plan, decidingRule, limits };
 }
 
-function sizeVerdict(args: CheckedCall['arguments']): Verdict | undefined {
-  if (args instanceof UnjudgeableArguments) {
-    return { action: 'deny', code: 'argument_unjudgeable', detail: args.problem };
-  }
+function sizeVerdict(args: CallData['arguments']): Verdict | undefined {
   const size = measureArguments(args);
   if (size === 'fits') return undefined;
   const detail = size === 'too_deep' ? 'nested past 64 levels' : 'past 1 MiB';

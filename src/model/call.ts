@@ -24,8 +24,6 @@ export interface RecordedCall {
   /** Line in the file (from 1) for line formats, and index of the call in the file (from 0). */
   readonly line?: number;
   readonly index: number;
-  /** Why the call could not be read as a call that can be judged, e.g. arguments cut off in the recording. */
-  readonly unjudgeable?: string;
 }
 
 /** A record of a recording that is not what its format says. */

@@ -50,9 +50,10 @@ function createExactWindow(count: number, unitMs: number): SlidingWindow {
       size += 1;
     },
     wait(now) {
-      forget(now);
       // With count 0 there never is room; a whole unit is the most honest number.
-      return size < count || size === 0 ? (count === 0 ? unitMs : 0) : oldest() + unitMs - now;
+      if (count === 0) return unitMs;
+      forget(now);
+      return size < count ? 0 : oldest() + unitMs - now;
     },
   };
 }

@@ -17,6 +17,15 @@ describe('the size of arguments', () => {
   });
 
   it.each([
+    [maxArgumentsBytes, 'fits'],
+    [maxArgumentsBytes + 1, 'too_many_bytes'],
+  ])('scalars of %i bytes: %s', (bytes, expected) => {
+    const args = { flag: true, none: null, count: 12, '\u0001': '\u0002é"', pad: '' };
+    args.pad = 'x'.repeat(bytes - new TextEncoder().encode(JSON.stringify(args)).length);
+    expect(measureArguments(args)).toBe(expected);
+  });
+
+  it.each([
     [64, 'fits'],
     [65, 'too_deep'],
   ])('%i levels: %s', (levels, expected) => {
