@@ -1,7 +1,8 @@
 import { toolGlobsOverlap } from '../engine/resolve/glob-overlap.ts';
 import { totalToolCalls } from '../engine/limits/tool-limits.ts';
-import type { LoggingLevel, Plan, PlanLimit } from '../model/documents.ts';
+import type { Plan, PlanLimit } from '../model/documents.ts';
 import type { Place } from '../model/place.ts';
+import { compareLogging } from './compare-logging.ts';
 import { compareRates, type Effect, impliesRate } from './compare-rates.ts';
 import { areToolNamesWithin } from './tool-names-within.ts';
 
@@ -152,14 +153,12 @@ function diffApprovals(from: Plan, to: Plan): PlanChange[] {
   ];
 }
 
-const levels: readonly LoggingLevel[] = ['none', 'decisions_only', 'full'];
-
 function diffLogging(from: Plan, to: Plan): PlanChange[] {
   const before = from.logging ?? {};
   const after = to.logging ?? {};
   const where = { from: from.place, to: to.place };
-  const level = amountEffect(levelRank(before.level), levelRank(after.level));
-  const kept = amountEffect(before.retentionMs, after.retentionMs);
+  // What a plan leaves open, the tenant's policy or the runtime decides.
+  const { level, retention: kept } = compareLogging(before, after);
   const changes: PlanChange[] = [];
   if (level !== undefined) {
     changes.push({
@@ -176,15 +175,4 @@ function diffLogging(from: Plan, to: Plan): PlanChange[] {
     changes.push({ kind: 'retention', name: 'retention', ...words, effect: kept, where });
   }
   return changes;
-}
-
-/** Less written down is wider. What a plan leaves open, the tenant's policy or the runtime decides. */
-function amountEffect(before: number | undefined, after: number | undefined): Effect | undefined {
-  if (before === after) return undefined;
-  if (before === undefined || after === undefined) return 'changed';
-  return after < before ? 'wider' : 'narrower';
-}
-
-function levelRank(level: LoggingLevel | undefined): number | undefined {
-  return level === undefined ? undefined : levels.indexOf(level);
 }

@@ -51,8 +51,34 @@ export function bindMatcher(matcher: Matcher, bindings: Bindings, languages: Tex
       return bindMatcher(matcher.matcher, bindings, languages);
     case 'sql':
     case 'filter':
-      return { kind: 'unjudged', ifAbsent: NO, name: matcher.kind };
+      return { kind: 'unjudged', ifAbsent: NO, name: matcher.kind, form: unjudgedForm(matcher, bindings) };
   }
+}
+
+function unjudgedForm(
+  matcher: Extract<Matcher, { readonly kind: 'sql' | 'filter' }>,
+  bindings: Bindings,
+): string {
+  const held = (values: readonly { readonly value: ScalarText }[]): unknown =>
+    values.map(({ value }) => {
+      const { values: scalars, contextKeys } = bindOptions([value], bindings);
+      return [...scalars, ...contextKeys.map((key) => ({ key }))];
+    });
+  if (matcher.kind === 'filter') {
+    const { dialect, must } = matcher;
+    return JSON.stringify([matcher.kind, dialect, must.map(({ field }) => field), held(must)]);
+  }
+  const { dialect, statements, tables, sharedTables, functions, scopedBy } = matcher;
+  return JSON.stringify([
+    matcher.kind,
+    dialect,
+    statements,
+    tables === undefined ? null : bindTexts(tables, bindings),
+    bindTexts(sharedTables, bindings),
+    functions ?? null,
+    scopedBy.map(({ column }) => column),
+    held(scopedBy),
+  ]);
 }
 
 function bindGroup(

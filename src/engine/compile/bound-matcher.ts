@@ -27,7 +27,12 @@ export type BoundMatcher = { readonly ifAbsent: AnswerCode } & (
   | { readonly kind: 'any_of'; readonly matchers: readonly BoundMatcher[] }
   | { readonly kind: 'all_of'; readonly matchers: readonly BoundMatcher[] }
   /** A matcher that this engine was given no judge for: whatever is present is unclear. */
-  | { readonly kind: 'unjudged'; readonly name: string }
+  | {
+      readonly kind: 'unjudged';
+      readonly name: 'sql' | 'filter';
+      /** All that it says, the tenant's values put in: the same for matchers that say the same. */
+      readonly form: string;
+    }
 );
 
 export interface ScalarOptions {

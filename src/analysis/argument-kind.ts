@@ -1,0 +1,140 @@
+import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
+import { isToolGlob, matchesToolName } from '../engine/tool-name.ts';
+import type { ArgumentPath } from '../model/argument-path.ts';
+import type { BoundariesDocument, PolicyDocument } from '../model/documents.ts';
+import { InexactNumber, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { Matcher } from '../model/matcher.ts';
+import { type ArgumentKind, kindByName } from './argument-names.ts';
+
+const kinds: readonly ArgumentKind[] = ['path', 'url', 'email', 'sql', 'filter', 'key', 'command', 'text'];
+
+/** Tells what arguments hold, and what their boundaries say. `tool` is an exact name or a glob. */
+export interface ArgumentKinds {
+  /** By the argument's boundary, else by a tools document, else by its name; undefined where none of them tells. */
+  kindOf(tool: string, path: ArgumentPath): ArgumentKind | undefined;
+  /** The matcher of the argument's boundary, enforced or not. */
+  boundaryOf(tool: string, path: ArgumentPath): Matcher | undefined;
+}
+
+/** The same for one question. */
+export function argumentKind(
+  documents: readonly PolicyDocument[],
+  tool: string,
+  path: ArgumentPath,
+): ArgumentKind | undefined {
+  return argumentKinds(documents).kindOf(tool, path);
+}
+
+/** Remembers what it was asked. */
+export function argumentKinds(documents: readonly PolicyDocument[]): ArgumentKinds {
+  const boundaries = documents.filter((document) => document.kind === 'boundaries');
+  const declared = documents.flatMap(declaredKinds);
+  const known = new Map<
+    string,
+    { readonly kind: ArgumentKind | undefined; readonly boundary: Matcher | undefined }
+  >();
+  const ask = (tool: string, path: ArgumentPath) => {
+    const key = `${tool}\n${path.text}`;
+    const answer = known.get(key);
+    if (answer !== undefined) return answer;
+    const boundary = boundaryMatcher(boundaries, tool, path);
+    const told = boundary === undefined ? undefined : kindOfMatcher(boundary);
+    const kind = told ?? declaredKind(declared, tool, path) ?? kindByName(tool, path);
+    known.set(key, { kind, boundary });
+    return { kind, boundary };
+  };
+  return {
+    kindOf: (tool, path) => (path.root === 'arguments' ? ask(tool, path).kind : undefined),
+    boundaryOf: (tool, path) => ask(tool, path).boundary,
+  };
+}
+
+function boundaryMatcher(
+  boundaries: readonly BoundariesDocument[],
+  tool: string,
+  path: ArgumentPath,
+): Matcher | undefined {
+  const entries = isToolGlob(tool)
+    ? boundaries
+        .flatMap(({ tools }) => tools)
+        .filter((entry) => entry.tool.value === tool || matchesToolName(tool, entry.tool.value))
+        .flatMap((entry) => entry.entries)
+    : boundaryEntriesFor(boundaries, tool);
+  const entry = entries.find((candidate) => candidate.path.text === path.text);
+  return entry?.kind === 'matcher' ? entry.matcher : undefined;
+}
+
+/** What a matcher says of the values it takes; parts that say nothing are passed over. */
+function kindOfMatcher(matcher: Matcher): ArgumentKind | undefined {
+  switch (matcher.kind) {
+    case 'path_within':
+      return 'path';
+    case 'key_within':
+      return 'key';
+    case 'url':
+    case 'email':
+    case 'sql':
+    case 'filter':
+    case 'command':
+      return matcher.kind;
+    case 'shared':
+    case 'not':
+      return kindOfMatcher(matcher.matcher);
+    case 'any_of':
+    case 'all_of':
+      for (const part of matcher.matchers) {
+        const kind = kindOfMatcher(part);
+        if (kind !== undefined) return kind;
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+interface Declared {
+  /** A tool's name or a glob. */
+  readonly tool: string;
+  /** The top-level argument. */
+  readonly argument: string;
+  readonly kind: ArgumentKind;
+}
+
+function declaredKind(
+  declared: readonly Declared[],
+  tool: string,
+  { root, segments }: ArgumentPath,
+): ArgumentKind | undefined {
+  const [first, ...rest] = segments;
+  if (root !== 'arguments' || first?.kind !== 'key' || rest.some(({ kind }) => kind === 'key'))
+    return undefined;
+  const about = declared.filter(({ argument }) => argument === first.key);
+  const exact = about.find((entry) => entry.tool === tool);
+  const near =
+    exact ?? about.find((entry) => matchesToolName(entry.tool, tool) || matchesToolName(tool, entry.tool));
+  return near?.kind;
+}
+
+function declaredKinds(document: PolicyDocument): readonly Declared[] {
+  if (document.kind !== 'tools') return [];
+  return entriesOf(member(document.content, 'tools')).flatMap(([tool, entry]) =>
+    entriesOf(member(entry, 'arguments')).flatMap(([argument, written]) => {
+      const kind = kinds.find((candidate) => candidate === written);
+      return kind === undefined ? [] : [{ tool, argument, kind }];
+    }),
+  );
+}
+
+function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function entriesOf(value: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof InexactNumber)
+  );
+}

@@ -1,0 +1,130 @@
+import { bindMatcher } from '../../engine/compile/bind-matcher.ts';
+import { bindTexts } from '../../engine/compile/bind-text.ts';
+import { PolicyError } from '../../engine/compile/policy-error.ts';
+import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
+import { createTextLanguages } from '../../engine/compile/text-languages.ts';
+import type { Witness } from '../../model/finding.ts';
+import type { Matcher } from '../../model/matcher.ts';
+import type { EffectivePolicy, EffectiveWorkspace } from '../../model/workspace.ts';
+import { noAnswer, yesAnswer } from '../language/answer-set.ts';
+import type { LanguageAlgebra } from '../language/language-algebra.ts';
+import type { Atom, AtomTable } from '../space/atom.ts';
+import { demandAll, demandSome, type Store } from '../space/store.ts';
+import type { BoundaryModel } from '../space/tool-model.ts';
+import { otherTenants } from './other-tenants.ts';
+import { readAsLeaving, readAsWithin } from './reading-languages.ts';
+import { type TellingValues, tellingValues } from './telling-values.ts';
+import { withoutShared } from './without-shared.ts';
+
+/** Where a witness lands: the most telling first. */
+export type EscapeKind = Exclude<Witness['kind'], 'decision'>;
+
+/** A narrower set of calls that leave a boundary. */
+export interface Aim {
+  readonly kind: EscapeKind;
+  /** The tenant whose boundary they land in. */
+  readonly tenant?: string;
+  /** The calls of a store that do so; undefined where that cannot be by form. */
+  readonly narrow: (store: Store) => Store | undefined;
+}
+
+/** How calls may leave one bounded argument of a tool, for one tenant. */
+export interface EscapeSearch {
+  /** Texts worth a try, by kind, the plainest first. */
+  readonly telling: TellingValues;
+  /** Every way out, the most telling first; together they leave nothing out. */
+  readonly aims: readonly Aim[];
+}
+
+export function escapeSearch(
+  workspace: EffectiveWorkspace,
+  policy: EffectivePolicy,
+  tool: string,
+  { entry, atom }: BoundaryModel,
+  table: { readonly atoms: AtomTable; readonly algebra: LanguageAlgebra },
+): EscapeSearch {
+  const others = otherTenants(workspace, policy.tenantId).flatMap((other) => {
+    const foreign = boundaryEntriesFor(workspace.boundaries, tool).find(({ path }) => path.text === entry.path.text);
+    const matcher = foreign?.kind === 'matcher' ? withoutShared(foreign.matcher) : undefined;
+    return matcher === undefined ? [] : [{ matcher, bindings: other.bindings, tenant: other.tenantId }];
+  });
+  const foreign = others.flatMap(({ matcher, bindings, tenant }): Aim[] => {
+    const theirs = boundAtom(atom, matcher, bindings, table.atoms);
+    const direct: Aim[] =
+      theirs === undefined ? [] : [{ kind: 'foreign', tenant, narrow: (store) => demandAll(store, theirs, yesAnswer) }];
+    const read = folders(matcher, bindings).flatMap((folder) =>
+      [...readAsWithin(folder)].map(([key, node]): Aim => {
+        return { kind: 'foreign', tenant, narrow: (store) => demandText(store, atom, key, node, table) };
+      }),
+    );
+    return [...direct, ...read];
+  });
+  const anyText: Aim = { kind: 'outside', narrow: (store) => canonicalOutside(store, atom, table) };
+  const leaving = folders(entry.matcher, policy.bindings).flatMap((folder) =>
+    [...readAsLeaving(folder)].map(([key, node]): Aim => {
+      return { kind: 'outside', narrow: (store) => demandText(store, atom, key, node, table) };
+    }),
+  );
+  return {
+    telling: tellingValues({ matcher: entry.matcher, bindings: policy.bindings }, others),
+    aims: [...foreign, anyText, ...leaving, { kind: 'noncanonical', narrow: (store) => store }],
+  };
+}
+
+function demandText(
+  store: Store,
+  { path }: Atom,
+  key: string,
+  node: Parameters<LanguageAlgebra['of']>[1],
+  { atoms, algebra }: { readonly atoms: AtomTable; readonly algebra: LanguageAlgebra },
+): Store | undefined {
+  return demandAll(store, atoms.textAtom(path, algebra.of(key, node)), yesAnswer);
+}
+
+/** Text in a strict form that the boundary plainly says no to: somebody else's. */
+function canonicalOutside(
+  store: Store,
+  atom: Atom,
+  { atoms, algebra }: { readonly atoms: AtomTable; readonly algebra: LanguageAlgebra },
+): Store | undefined {
+  const refused = demandSome(store, atom, noAnswer);
+  return refused === undefined ? undefined : demandAll(refused, atoms.textAtom(atom.path, algebra.all), yesAnswer);
+}
+
+/** Another tenant's boundary as an atom on the same path; undefined where a value of it is missing. */
+function boundAtom(
+  like: Atom,
+  matcher: Matcher,
+  bindings: EffectivePolicy['bindings'],
+  atoms: AtomTable,
+): Atom | undefined {
+  try {
+    const languages = createTextLanguages();
+    const bound = bindMatcher(matcher, bindings, languages);
+    const { path, wholeOnly, readsElements, readsWhole } = like;
+    return atoms.atomOf({ path, matcher: bound, wholeOnly, readsElements, readsWhole }, languages);
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined;
+    throw error;
+  }
+}
+
+/** Folders of one boundary that detours are looked for into. */
+const mostFolders = 2;
+
+function folders(matcher: Matcher, bindings: EffectivePolicy['bindings']): readonly string[] {
+  switch (matcher.kind) {
+    case 'path_within':
+      try {
+        return bindTexts(matcher.prefixes, bindings).slice(0, mostFolders);
+      } catch (error) {
+        if (error instanceof PolicyError) return [];
+        throw error;
+      }
+    case 'any_of':
+    case 'all_of':
+      return matcher.matchers.flatMap((part) => folders(part, bindings)).slice(0, mostFolders);
+    default:
+      return [];
+  }
+}
