@@ -12,6 +12,8 @@ const kinds: readonly ArgumentKind[] = ['path', 'url', 'email', 'sql', 'filter',
 export interface ArgumentKinds {
   /** By the argument's boundary, else by a tools document, else by its name; undefined where none of them tells. */
   kindOf(tool: string, path: ArgumentPath): ArgumentKind | undefined;
+  /** Whether only the argument's name tells: then its kind is likely, not known. */
+  isGuess(tool: string, path: ArgumentPath): boolean;
   /** The matcher of the argument's boundary, enforced or not. */
   boundaryOf(tool: string, path: ArgumentPath): Matcher | undefined;
 }
@@ -33,20 +35,27 @@ export function argumentKinds(documents: readonly PolicyDocument[]): ArgumentKin
     string,
     { readonly kind: ArgumentKind | undefined; readonly boundary: Matcher | undefined }
   >();
-  const ask = (tool: string, path: ArgumentPath) => {
+  const ask = (tool: string, path: ArgumentPath): Known => {
     const key = `${tool}\n${path.text}`;
     const answer = known.get(key);
     if (answer !== undefined) return answer;
     const boundary = boundaryMatcher(boundaries, tool, path);
-    const told = boundary === undefined ? undefined : kindOfMatcher(boundary);
-    const kind = told ?? declaredKind(declared, tool, path) ?? kindByName(tool, path);
-    known.set(key, { kind, boundary });
-    return { kind, boundary };
+    const told = (boundary === undefined ? undefined : kindOfMatcher(boundary)) ?? declaredKind(declared, tool, path);
+    const found = { kind: told ?? kindByName(tool, path), boundary, isGuess: told === undefined };
+    known.set(key, found);
+    return found;
   };
   return {
     kindOf: (tool, path) => (path.root === 'arguments' ? ask(tool, path).kind : undefined),
+    isGuess: (tool, path) => ask(tool, path).isGuess,
     boundaryOf: (tool, path) => ask(tool, path).boundary,
   };
+}
+
+interface Known {
+  readonly kind: ArgumentKind | undefined;
+  readonly isGuess: boolean;
+  readonly boundary: Matcher | undefined;
 }
 
 function boundaryMatcher(

@@ -8,15 +8,15 @@ import { exactly } from '../pattern/exactly.ts';
 import { anyCharacter, repeat, wholeText } from '../pattern/pattern-node.ts';
 import type { Language, LanguageAlgebra } from './language/language-algebra.ts';
 
-/** The texts that a matcher says yes and no to; what is in neither is unclear, or hangs on a call's context. */
+/** The texts that a matcher says yes and no to; what is in neither is unclear. */
 export interface TextJudgement {
   readonly yes: Language;
   readonly no: Language;
 }
 
 /**
- * What a matcher answers on texts, with a tenant's values in it. `yes` is exact, but for bounds of `length` past 200
- * characters, which count as none. Undefined where the values give no matcher. Throws `OverBudget`.
+ * What a matcher answers on texts of up to 200 characters, with a tenant's values in it. What hangs on the context of a
+ * call, or takes a query language to tell, counts as no. Undefined where the values give no matcher. Throws `OverBudget`.
  */
 export function judgeTexts(
   matcher: Matcher,
@@ -62,15 +62,15 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
       return { yes, no: not(yes) };
     }
     case 'one_of': {
-      const { values, contextKeys } = matcher.options;
+      const { values } = matcher.options;
       const texts = [...values].filter((value) => typeof value === 'string');
       const yes = texts.reduce((set, text) => or(set, frame.algebra.of(`is ${text}`, () => exactly(text))), none);
-      return { yes, no: texts.length === 0 || contextKeys.length > 0 ? none : not(yes) };
+      return { yes, no: texts.length === 0 && values.size > 0 ? none : not(yes) };
     }
     case 'within': {
       const yes = matcher.bits.map(frame.languageOf).reduce(or, none);
       const canonical = frame.languageOf(matcher.canonicalBit);
-      return { yes, no: matcher.callPrefixes.length > 0 ? none : and(canonical, not(yes)) };
+      return { yes, no: and(canonical, not(yes)) };
     }
     case 'length':
       return lengthJudgement(matcher, frame);
@@ -88,9 +88,10 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
       const parts = matcher.matchers.map((part) => judge(part, frame));
       return { yes: parts.map(({ yes }) => yes).reduce(and, all), no: parts.map(({ no }) => no).reduce(or, none) };
     }
+    case 'unjudged':
+      return { yes: none, no: all };
     case 'number':
     case 'contains':
-    case 'unjudged':
       return { yes: none, no: none };
   }
 }
@@ -101,11 +102,9 @@ const longestCounted = 200;
 function lengthJudgement({ min, max }: { readonly min: number; readonly max: number }, frame: Frame): TextJudgement {
   const { all, none, not } = frame.algebra;
   const least = Math.max(0, Math.ceil(min));
-  if (least > longestCounted || max < 0) return { yes: none, no: none };
+  if (least > longestCounted || max < least) return { yes: none, no: all };
   const most = max > longestCounted ? undefined : Math.floor(max);
-  const yes =
-    least === 0 && most === undefined
-      ? all
-      : frame.algebra.of(`length ${least} ${most}`, () => wholeText(repeat(anyCharacter, least, most)));
-  return { yes, no: most === undefined && max !== Infinity ? none : not(yes) };
+  if (least === 0 && most === undefined) return { yes: all, no: none };
+  const yes = frame.algebra.of(`length ${least} ${most}`, () => wholeText(repeat(anyCharacter, least, most)));
+  return { yes, no: not(yes) };
 }

@@ -47,9 +47,9 @@ function merged(group: readonly CodedReport[]): readonly MergedReport[] {
 }
 
 function groupKey({ code, severity, report }: CodedReport, inTenantList: boolean): string {
-  const { message, tenant, place, rule, tool } = report;
+  const { message, tenant, place, rule, tool, kindred } = report;
   const where = inTenantList && tenant !== undefined ? [place.file] : [place.file, place.start, place.end];
-  return JSON.stringify([code, severity, withoutTenant(message, tenant), rule, tool, ...where]);
+  return JSON.stringify([code, severity, kindred ?? withoutTenant(message, tenant), rule, tool, ...where]);
 }
 
 function withoutTenant(message: string, tenant: string | undefined): string {

@@ -10,6 +10,8 @@ export interface Report extends Omit<Diagnostic, 'code' | 'severity'> {
   /** Where it differs from the rule's level. */
   readonly severity?: Severity;
   readonly witness?: Witness;
+  /** Says the same for reports that are one finding although their messages differ. */
+  readonly kindred?: string;
   /** The text at `place` is a secret that no output may show. */
   readonly secret?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
+import type { Finding, LintResult, LintSummary, Witness } from '../model/finding.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { countBySeverity, countedWords, worstFindings } from './finding-order.ts';
@@ -42,11 +42,18 @@ export function lintPretty(
   return `${parts.join('\n\n')}\n`;
 }
 
-function witnessDetails({ witness }: Finding): readonly DiagnosticDetail[] {
-  return witness === undefined
-    ? []
-    : [{ label: witness.kind === 'decision' ? 'decided' : 'allowed', text: witnessCall(witness) }];
+function witnessDetails({ code, witness }: Finding): readonly DiagnosticDetail[] {
+  if (witness === undefined) return [];
+  const [label, note = ''] = witnessWords.get(code) ?? [witness.kind === 'decision' ? 'decided' : 'allowed'];
+  return [{ label, text: `${witnessCall(witness)}${note}` }];
 }
+
+/** What comes of the call of a finding, and what else stands against it. */
+const witnessWords: ReadonlyMap<string, readonly [label: string, note?: string]> = new Map([
+  ['isolation/escape', ['allowed', '   (nothing stops it)']],
+  ['isolation/rules-escape', ['allowed', '   (only the enforced boundary stops it)']],
+  ['isolation/approval-escape', ['held', '   (whoever approves it lets it out)']],
+]);
 
 function afterDetails({ witness, tenant, fix }: Finding): readonly DiagnosticDetail[] {
   const details: DiagnosticDetail[] = [];
@@ -56,10 +63,16 @@ function afterDetails({ witness, tenant, fix }: Finding): readonly DiagnosticDet
     const args = shellWord(jsonLine(witness.arguments));
     details.push({
       label: 'try',
-      text: `policy eval ${shellWord(witness.tool)}${who} --without boundaries --args ${args}`,
+      text: `policy eval ${shellWord(witness.tool)}${who} --without boundaries --args ${args}${contextOption(witness)}`,
     });
   }
   return details;
+}
+
+/** What the call's context holds beside the tenant's id. */
+function contextOption({ context }: Witness): string {
+  const { tenant_id: _, ...others } = context;
+  return Object.keys(others).length === 0 ? '' : ` --context ${shellWord(jsonLine(others))}`;
 }
 
 /** A word of a command line, quoted where a shell would read it otherwise. */

@@ -1,0 +1,113 @@
+import { argumentKinds } from '../analysis/argument-kind.ts';
+import type { ArgumentKind } from '../analysis/argument-names.ts';
+import type { Escape } from '../analysis/prove-tool.ts';
+import { proveWorkspace, type TenantProof } from '../analysis/prove-workspace.ts';
+import { suggestMatcher } from '../analysis/typed-suggestion.ts';
+import type { Matcher } from '../model/matcher.ts';
+import type { Place } from '../model/place.ts';
+import type { LintContext, Report } from './rule.ts';
+
+/** One report for each escape of the workspace that is asked for. */
+export function* escapeReports(
+  { workspace, documents }: LintContext,
+  isAsked: (escape: Escape) => boolean,
+): Generator<Report> {
+  const kinds = argumentKinds(documents);
+  for (const proof of proveWorkspace(workspace)) {
+    for (const escape of proof.escapes) {
+      if (isAsked(escape)) yield reportOf(proof, escape, kinds, workspace);
+    }
+  }
+}
+
+function reportOf(
+  { tenant, tool }: TenantProof,
+  escape: Escape,
+  kinds: ReturnType<typeof argumentKinds>,
+  workspace: LintContext['workspace'],
+): Report {
+  const { boundary, foreign, witness } = escape;
+  const kind = kinds.kindOf(tool, boundary.path);
+  const asked = askedMatcher(escape);
+  const policy = workspace.tenants.get(tenant);
+  const suggestion =
+    asked?.kind === 'regex' && kind !== undefined && escape.through === 'allow'
+      ? suggestMatcher(asked, kind, policy?.bindings, boundary.matcher)
+      : undefined;
+  const rule = escape.by.kind === 'condition' || escape.by.kind === 'action' ? escape.by.rule : undefined;
+  return {
+    message: messageFor(tenant, tool, escape),
+    label: labelFor(asked, kind, escape),
+    help: helpFor(suggestion?.text, escape),
+    place: placeOf(escape, workspace, tenant),
+    tenant,
+    tool,
+    kindred: `${tool} ${boundary.path.text} ${witness.kind === 'noncanonical'} ${foreign === undefined}`,
+    causes: [boundary.place.file],
+    witness,
+    ...(rule === undefined ? {} : { rule: rule.linked.source.name }),
+    ...(suggestion === undefined || asked === undefined
+      ? {}
+      : {
+          fix: {
+            title: `write ${suggestion.text}`,
+            safe: false,
+            edits: [
+              { file: asked.place.file, start: asked.place.start, end: asked.place.end, text: suggestion.text },
+            ],
+          },
+        }),
+  };
+}
+
+function messageFor(tenant: string, tool: string, { foreign, witness, path, through }: Escape): string {
+  const approved = through === 'approval' ? ', once somebody approves' : '';
+  if (foreign !== undefined) return `${tenant} reaches ${foreign} through ${tool}${approved}`;
+  if (witness.kind === 'outside') return `${tenant} leaves its boundary through ${tool}${approved}`;
+  return `${tool} of ${tenant} takes values of ${path} that its boundary does not${approved}`;
+}
+
+/** The matcher that the deciding condition asks of the argument that leaves. */
+function askedMatcher({ by, path }: Escape): Matcher | undefined {
+  if (by.kind !== 'condition') return undefined;
+  return by.condition.linked.source.match.find((match) => match.path.text === path)?.matcher;
+}
+
+function placeOf(escape: Escape, workspace: LintContext['workspace'], tenant: string): Place {
+  const { by, boundary } = escape;
+  const asked = askedMatcher(escape);
+  if (asked !== undefined) return asked.place;
+  if (by.kind === 'condition') return by.condition.linked.source.action.place;
+  if (by.kind === 'action') return by.rule.linked.source.rule.action?.place ?? boundary.place;
+  return workspace.tenants.get(tenant)?.place ?? boundary.place;
+}
+
+const readers: { readonly [kind in ArgumentKind]: string } = {
+  path: 'a regex sees text; the file system sees a path',
+  url: 'a regex sees text; the client sees a URL',
+  email: 'a regex sees text; the mailer sees an address',
+  sql: 'a regex sees text; the database sees a query',
+  filter: 'a regex sees text; the store sees a filter',
+  key: 'a regex sees text; the store sees a key',
+  command: 'a regex sees text; the shell sees a command',
+  text: 'takes more than the boundary does',
+};
+
+function labelFor(asked: Matcher | undefined, kind: ArgumentKind | undefined, { path, by }: Escape): string {
+  if (asked?.kind === 'regex') return readers[kind ?? 'text'];
+  if (asked !== undefined) return 'takes more than the boundary does';
+  return by.kind === 'default' ? `whatever no rule decides, ${path} unasked` : `${path} is not asked`;
+}
+
+function helpFor(suggestion: string | undefined, { boundary, path, through }: Escape): string {
+  if (suggestion !== undefined) return inFlow(suggestion);
+  const { file, line } = boundary.matcher.place;
+  const what = through === 'approval' ? 'a deny above it for what may never leave, or ' : '';
+  return `${what}a matcher of ${path} that takes no more than the boundary at ${file}:${line}`;
+}
+
+/** `{ path_within: /data/ }` as it stands in a block mapping. */
+function inFlow(text: string): string {
+  const inner = /^\{ (.*) \}$/s.exec(text)?.[1];
+  return inner ?? text;
+}

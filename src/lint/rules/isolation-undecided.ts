@@ -1,0 +1,42 @@
+import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
+import { proveWorkspace } from '../../analysis/prove-workspace.ts';
+import type { Place } from '../../model/place.ts';
+import type { EffectiveWorkspace } from '../../model/workspace.ts';
+import { control } from '../control.ts';
+import type { LintContext, LintRule, Report } from '../rule.ts';
+
+export const isolationUndecided: LintRule = {
+  code: 'isolation/undecided',
+  level: 'warning',
+  kind: 'A',
+  edition: 1,
+  finds: 'what the proof could not settle, and why; never silent',
+  help: 'write typed matchers, fewer paths or simpler patterns; `--allow-undecided` lets the run pass',
+  controls: [control('nist-800-53', 'AC-4'), control('soc2', 'CC6.1'), control('csa-aicm', 'AIS-11')],
+  check: everythingIsSettled,
+};
+
+/** Every tool of every tenant that has a boundary is proved or refuted. */
+function* everythingIsSettled({ workspace }: LintContext): Iterable<Report> {
+  for (const { tenant, tool, undecided } of proveWorkspace(workspace)) {
+    for (const { path, why } of undecided) {
+      const what = path === undefined ? tool : `${path} of ${tool}`;
+      yield {
+        message: `nobody can tell whether ${tenant} stays within ${what}: ${why}`,
+        label: 'not proved',
+        place: boundaryPlace(workspace, tool, path) ?? workspace.tenants.get(tenant)?.place ?? nowhere,
+        tenant,
+        tool,
+        kindred: `${tool} ${path} ${why}`,
+      };
+    }
+  }
+}
+
+const nowhere: Place = { file: '', line: 1, column: 1, start: 0, end: 0 };
+
+function boundaryPlace(workspace: EffectiveWorkspace, tool: string, path: string | undefined): Place | undefined {
+  const entries = boundaryEntriesFor(workspace.boundaries, tool);
+  const entry = entries.find((candidate) => candidate.path.text === path) ?? entries[0];
+  return entry?.kind === 'matcher' ? entry.matcher.place : entry?.place;
+}
