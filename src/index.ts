@@ -67,14 +67,27 @@ export { simulateLine } from './report/simulate-jsonl.ts';
 export { simulatePretty } from './report/simulate-pretty.ts';
 
 // policy diff
+export type {
+  DecidedSide,
+  DecisionChange,
+  TenantSide,
+  ToolDiff,
+  ToolDiffer,
+} from './analysis/decision-change.ts';
+export type { DiffSide, GateSide, WorkspaceChange } from './analysis/diff/workspace-change.ts';
 export type { PlanChange } from './analysis/plan-diff.ts';
 export { diffPlans, givesMore } from './analysis/plan-diff.ts';
-export type { DiffVerdict, TenantChange, TenantDiff } from './analysis/tenant-plan-diff.ts';
+export type { DiffVerdict, TenantChange, TenantDiff } from './analysis/tenant-change.ts';
 export { diffTenantPlans } from './analysis/tenant-plan-diff.ts';
+export type { ChangeGroup, DiffOptions, PlanDiff, WorkspaceDiff } from './analysis/workspace-diff.ts';
+export { diffWorkspaces } from './analysis/workspace-diff.ts';
 export type { PlanComparison } from './report/diff-json.ts';
 export { diffJson } from './report/diff-json.ts';
 export { diffMarkdown } from './report/diff-markdown.ts';
 export { diffPretty } from './report/diff-pretty.ts';
+export type { WorkspaceComparison } from './report/diff-view.ts';
+export type { TextPatch } from './report/text-patches.ts';
+export { textPatches } from './report/text-patches.ts';
 
 // policy bundle
 export type { BuildOptions, BuiltBundle } from './bundle/build-bundle.ts';

@@ -31,10 +31,7 @@ export function argumentKind(
 export function argumentKinds(documents: readonly PolicyDocument[]): ArgumentKinds {
   const boundaries = documents.filter((document) => document.kind === 'boundaries');
   const declared = documents.flatMap(declaredKinds);
-  const known = new Map<
-    string,
-    { readonly kind: ArgumentKind | undefined; readonly boundary: Matcher | undefined }
-  >();
+  const known = new Map<string, Known>();
   const ask = (tool: string, path: ArgumentPath): Known => {
     const key = `${tool}\n${path.text}`;
     const answer = known.get(key);

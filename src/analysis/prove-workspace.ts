@@ -5,6 +5,7 @@ import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../mode
 import { isProvedByForm } from './proved-by-form.ts';
 import { proveTool, type ToolProof } from './prove-tool.ts';
 import { toolRepresentatives } from './tool-representatives.ts';
+import { transferEscapes } from './transfer-escapes.ts';
 
 /** What is known of one tool of one tenant. Only where there is something to say. */
 export interface TenantProof extends ToolProof {
@@ -24,16 +25,35 @@ export function proveWorkspace(workspace: EffectiveWorkspace): readonly TenantPr
   const plansOf = createToolPlans(workspace);
   const proofs: TenantProof[] = [];
   for (const policy of workspace.tenants.values()) {
-    const { tools, complete } = plansOf(policy);
+    const { tools, complete, examples } = plansOf(policy);
     if (!complete) proofs.push(unnamed(policy));
     for (const tool of tools) {
-      const proof = proveTool(workspace, policy, tool);
+      const proof = moved(workspace, policy, tool, examples.get(tool)) ?? proveTool(workspace, policy, tool);
+      if (proof.escapes.length > 0 && proof.undecided.length === 0) examples.set(tool, { policy, proof });
       if (proof.escapes.length + proof.undecided.length > 0)
         proofs.push({ ...proof, tenant: policy.tenantId, tool });
     }
   }
   known.set(workspace, proofs);
   return proofs;
+}
+
+/** What was found of a tenant, for those whose policies are the same up to id and values. */
+interface Example {
+  readonly policy: EffectivePolicy;
+  readonly proof: ToolProof;
+}
+
+/** What is known of a tool because it was found of a tenant with the same policy; undefined where that says nothing. */
+function moved(
+  workspace: EffectiveWorkspace,
+  policy: EffectivePolicy,
+  tool: string,
+  example: Example | undefined,
+): ToolProof | undefined {
+  if (example === undefined) return undefined;
+  const escapes = transferEscapes(workspace, example.policy, policy, tool, example.proof.escapes);
+  return escapes === undefined ? undefined : { escapes, undecided: [] };
 }
 
 function unnamed({ tenantId }: EffectivePolicy): TenantProof {
@@ -45,22 +65,38 @@ function unnamed({ tenantId }: EffectivePolicy): TenantProof {
   };
 }
 
-/** The tools that have to be looked at one by one. */
+/** The tools that have to be looked at one by one, and what was found of a tenant with the same policy. */
 interface ToolPlan {
   readonly tools: readonly string[];
   readonly complete: boolean;
+  readonly examples: Map<string, Example>;
 }
 
-// Tenants whose rules are those of the same templates have the same plan: what is proved by form is proved for all.
+// Policies that are the same up to id and values have one plan: what is proved by form is proved for all of them.
 function createToolPlans(workspace: EffectiveWorkspace): (policy: EffectivePolicy) => ToolPlan {
-  const plans = new Map<readonly EffectiveRule[], Map<string, ToolPlan>>();
+  const shapes = new Map<readonly EffectiveRule[], string>();
+  const plans = new Map<string, ToolPlan>();
+  const boundaries = JSON.stringify(workspace.boundaries);
   return (policy) => {
-    const byDefault = plans.get(policy.rules) ?? new Map<string, ToolPlan>();
-    plans.set(policy.rules, byDefault);
-    const plan = byDefault.get(policy.defaultAction) ?? planFor(workspace, policy);
-    byDefault.set(policy.defaultAction, plan);
-    return plan;
+    const { rules, tenantId, plan = '', status, defaultAction } = policy;
+    // Rules that tenants share as one list hold no tenant's id.
+    const rulesShape = shapes.get(rules) ?? shapeOf(rules, tenantId);
+    shapes.set(rules, rulesShape);
+    // A boundary that names a tenant letter by letter says something else of it than of others.
+    const named = boundaries.includes(tenantId) ? tenantId : '';
+    const shape = JSON.stringify([rulesShape, plan, status, defaultAction, named]);
+    const known = plans.get(shape) ?? planFor(workspace, policy);
+    plans.set(shape, known);
+    return known;
   };
+}
+
+/** Rules as text, places aside, with a mark where the tenant's id stands. */
+function shapeOf(rules: readonly EffectiveRule[], tenantId: string): string {
+  return JSON.stringify(rules, (key, value: unknown) => (key === 'place' ? undefined : value)).replaceAll(
+    tenantId,
+    '\0',
+  );
 }
 
 function planFor(workspace: EffectiveWorkspace, policy: EffectivePolicy): ToolPlan {
@@ -69,7 +105,7 @@ function planFor(workspace: EffectiveWorkspace, policy: EffectivePolicy): ToolPl
     ...workspace.boundaries.flatMap(({ tools }) => tools.map(({ tool }) => tool.value)),
   ];
   const { tools, complete } = toolRepresentatives(names);
-  return { tools: tools.filter((tool) => needsProof(workspace, policy, tool)), complete };
+  return { tools: tools.filter((tool) => needsProof(workspace, policy, tool)), complete, examples: new Map() };
 }
 
 function needsProof(workspace: EffectiveWorkspace, policy: EffectivePolicy, tool: string): boolean {

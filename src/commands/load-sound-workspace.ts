@@ -17,11 +17,18 @@ export async function loadSoundWorkspace(context: CommandContext): Promise<Loade
   return loaded;
 }
 
-/** Throws `UserMistake` where documents of the workspace were not understood, whatever level the configuration gives to that. */
-export function refuseUnsound(loaded: LoadedWorkspace, context: CommandContext): void {
+/**
+ * Throws `UserMistake` where documents of the workspace were not understood, whatever level the configuration gives to
+ * that. `what` is how the workspace is called.
+ */
+export function refuseUnsound(
+  loaded: LoadedWorkspace,
+  context: CommandContext,
+  what: string = 'the workspace',
+): void {
   const checked = soundness(loaded.reading, loaded.resolved, loaded.config);
   if (checked.summary.errors === 0) return;
-  throw new UserMistake(`the workspace has ${amountText(checked.summary.errors, 'error')}`, {
+  throw new UserMistake(`${what} has ${amountText(checked.summary.errors, 'error')}`, {
     details: lintPretty(checked, checked.sources, {
       palette: context.errorPalette,
       limit: mostShown,

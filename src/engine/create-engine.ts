@@ -3,7 +3,7 @@ import type { Decision, LimitUse } from '../model/decision.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { Trace } from './ask/trace.ts';
 import { note } from './ask/trace.ts';
-import type { TableSource } from './compile/scanner-source.ts';
+import type { ScannerSource, TableSource } from './compile/scanner-source.ts';
 import { createScannerSource } from './compile/scanner-source.ts';
 import { createTenants } from './compile/tenant-tools.ts';
 import type { Judgement, StepSettings } from './decide-steps.ts';
@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly revision?: string;
   /** Automata compiled earlier. */
   readonly tables?: TableSource;
+  /** In place of scanners that are compiled from the patterns. */
+  readonly scanners?: ScannerSource;
 }
 
 /** An engine that decides calls of the workspace's tenants; each tenant's tools are compiled when first asked. */
@@ -30,7 +32,7 @@ export function createEngine(workspace: EffectiveWorkspace, options: EngineOptio
   const usual: StepSettings = {
     workspace,
     tenantFor: createTenants(workspace),
-    scanners: createScannerSource(options.tables),
+    scanners: options.scanners ?? createScannerSource(options.tables),
     withBoundaries: true,
     trace: undefined,
   };

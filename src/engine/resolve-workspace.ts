@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type {
   BoundariesDocument,
   BoundaryTool,
+  Invariant,
   Plan,
   PlansDocument,
   PolicyDocument,
@@ -12,6 +13,7 @@ import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../mode
 import type { WorkspaceConfig } from '../model/workspace-config.ts';
 import { checkBindings } from './resolve/check-bindings.ts';
 import { toolGlobsOverlap } from './resolve/glob-overlap.ts';
+import { invariantConcerns } from './resolve/invariant-concerns.ts';
 import { nameRules } from './resolve/name-rules.ts';
 import { resolveExtends } from './resolve/resolve-extends.ts';
 import { checkVariableTypes, effectiveRules, resolvePolicy } from './resolve/resolve-policy.ts';
@@ -35,6 +37,7 @@ export function resolveWorkspace(
   const tenants: TenantDocument[] = [];
   const plans: PlansDocument[] = [];
   const boundaries: BoundariesDocument[] = [];
+  const invariants: Invariant[] = [];
   const baseline: Parameters<typeof nameRules>[0][number][] = [];
   for (const document of documents) {
     if (document.kind === 'template') templates.set(document.name.value, document);
@@ -42,6 +45,7 @@ export function resolveWorkspace(
     else if (document.kind === 'tenants') tenants.push(...document.tenants);
     else if (document.kind === 'plans') plans.push(document);
     else if (document.kind === 'boundaries') boundaries.push(document);
+    else if (document.kind === 'invariants') invariants.push(...document.never);
     else if (document.kind === 'baseline')
       for (const rule of document.rules) baseline.push({ rule, chain: [] });
   }
@@ -51,7 +55,10 @@ export function resolveWorkspace(
     ...shared.flatMap(({ rule }) => textUsesOfRule(rule)),
     ...boundaries.flatMap(boundaryUses),
   ];
-  const resolver = createTenantResolver(templates, planMap, everywhere);
+  const resolver = createTenantResolver(templates, planMap, {
+    everywhere,
+    invariants: invariants.map(invariantUses),
+  });
   const policies = tenants.map(resolver);
   return {
     workspace: {
@@ -78,7 +85,7 @@ interface ResolvedTenant {
 function createTenantResolver(
   templates: ReadonlyMap<string, TemplateDocument>,
   plans: ReadonlyMap<string, Plan> | undefined,
-  everywhere: readonly TextUse[],
+  shared: SharedUses,
 ): (tenant: TenantDocument) => ResolvedTenant {
   // Tenants that only fill in a template share its rules, and their texts are gathered once.
   const rulesByTemplates = new Map<string, readonly EffectiveRule[]>();
@@ -98,10 +105,29 @@ function createTenantResolver(
         ...diagnostics,
         ...checkPlan(tenant, plans),
         ...checkVariableTypes(tenant, extended),
-        ...checkBindings(policy, [...uses, ...everywhere]),
+        ...checkBindings(policy, [...uses, ...shared.everywhere, ...invariantUsesFor(policy, shared)]),
       ],
     };
   };
+}
+
+/** Texts that do not belong to one tenant's policy. */
+interface SharedUses {
+  readonly everywhere: readonly TextUse[];
+  readonly invariants: readonly InvariantUses[];
+}
+
+interface InvariantUses {
+  readonly invariant: Invariant;
+  readonly uses: readonly TextUse[];
+}
+
+function invariantUses(invariant: Invariant): InvariantUses {
+  return { invariant, uses: invariant.match.flatMap(({ matcher }) => textUses(matcher)) };
+}
+
+function invariantUsesFor(policy: EffectivePolicy, { invariants }: SharedUses): readonly TextUse[] {
+  return invariants.flatMap(({ invariant, uses }) => (invariantConcerns(invariant, policy) ? uses : []));
 }
 
 function boundaryUses(document: BoundariesDocument): readonly TextUse[] {

@@ -28,6 +28,17 @@ export function findWorkspace(cwd: string, config?: string): WorkspacePlace {
   return root === undefined ? { root: resolve(cwd), ...git } : { root, configFile: configName, ...git };
 }
 
+/** The workspace that a folder is, whatever stands above it: with its own configuration, else without one. */
+export function workspaceIn(folder: string): WorkspacePlace {
+  const root = resolve(folder);
+  const gitRoot = nearestHolding(root, '.git');
+  return {
+    root,
+    ...(existsSync(join(root, configName)) ? { configFile: configName } : {}),
+    ...(gitRoot === undefined ? {} : { gitRoot }),
+  };
+}
+
 function namedConfig(path: string, shown: string): WorkspacePlace {
   if (isFolder(path))
     throw new UserMistake(`${visibleText(shown)} is a folder, and a configuration is meant`);

@@ -1,20 +1,34 @@
 import { spawn } from 'node:child_process';
 
-interface GitAnswer {
+export interface GitAnswer {
   readonly code: number;
   readonly output: Buffer;
   /** The first line that git wrote to its standard error. */
   readonly problem: string;
 }
 
-/** Runs git in a folder, without a shell. `undefined` where there is no git to run. Never throws. */
-function runGit(args: readonly string[], cwd: string): Promise<GitAnswer | undefined> {
+// A clone that lacks objects would fetch them: nothing reaches the network that nobody named.
+const offline = ['-c', 'protocol.allow=never'];
+
+/**
+ * Runs git in a folder, without a shell and without a network; `input` goes to its standard input. `undefined` where there
+ * is no git to run. Never throws.
+ */
+export function runGit(
+  args: readonly string[],
+  cwd: string,
+  input: string = '',
+): Promise<GitAnswer | undefined> {
   return new Promise((settle) => {
-    const child = spawn('git', ['--no-optional-locks', ...args], {
+    const child = spawn('git', ['--no-optional-locks', ...offline, ...args], {
       cwd,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+      stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
+    // It may end before it has read all.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
     const output: Buffer[] = [];
     const problems: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));

@@ -1,12 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Entry } from 'fast-glob';
+import type { Entry, FileSystemAdapter } from 'fast-glob';
 import { defaultConfig, type WorkspaceConfig } from '../model/workspace-config.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { fileProblem } from './file-problem.ts';
 import { ignoredByGit } from './git.ts';
 import { configName, type WorkspacePlace } from './find-workspace.ts';
 import { workspacePath } from './workspace-path.ts';
+
+/** The files of a workspace that are not on disk. Paths are relative to the workspace, with `/`. */
+export interface FileTree {
+  /** Lists folders under the workspace's own path. */
+  readonly readdir: FileSystemAdapter['readdir'];
+  readonly has: (path: string) => boolean;
+}
 
 export interface DocumentList {
   /** Relative to the workspace, with `/`, sorted by code units. */
@@ -18,16 +25,21 @@ export interface DocumentList {
 /**
  * The files of a workspace that may be documents. With the default `include` dot folders, `node_modules` and what git
  * ignores are left out; an `include` that somebody wrote counts as written. A folder below with a configuration of its
- * own is another workspace. Links to folders are not followed.
+ * own is another workspace. Links to folders are not followed. With `tree` its files are listed instead of those on disk,
+ * and git ignores none of them.
  */
-export async function listDocuments(place: WorkspacePlace, config: WorkspaceConfig): Promise<DocumentList> {
+export async function listDocuments(
+  place: WorkspacePlace,
+  config: WorkspaceConfig,
+  tree?: FileTree,
+): Promise<DocumentList> {
   const asDefault = isDefault(config.include);
-  const found = (await findEntries(place.root, config, asDefault))
+  const found = (await findEntries(place.root, config, asDefault, tree))
     .filter(({ dirent }) => dirent.isFile() || dirent.isSymbolicLink())
     .map(({ path }) => path);
-  const inside = insideWorkspace(place.root);
+  const inside = insideWorkspace(tree?.has ?? ((path) => existsSync(join(place.root, path))));
   const own = found.filter((file) => file !== place.configFile && file !== configName && inside(file)).sort();
-  if (!asDefault || place.gitRoot === undefined) return { files: own, notes: [] };
+  if (!asDefault || place.gitRoot === undefined || tree !== undefined) return { files: own, notes: [] };
   const { ignored, problem } = await ignoredByGit(place.root);
   const notes =
     problem === undefined ? [] : [`git could not tell what it ignores (${problem}), so nothing is left out`];
@@ -35,11 +47,17 @@ export async function listDocuments(place: WorkspacePlace, config: WorkspaceConf
 }
 
 /** A folder that cannot be read may hold documents, so that it is told and not left out. */
-async function findEntries(root: string, config: WorkspaceConfig, asDefault: boolean): Promise<Entry[]> {
+async function findEntries(
+  root: string,
+  config: WorkspaceConfig,
+  asDefault: boolean,
+  tree: FileTree | undefined,
+): Promise<Entry[]> {
   const { default: glob } = await import('fast-glob');
   try {
-    return await glob([...config.include], {
+    return await glob(tree === undefined ? [...config.include] : config.include.map(withoutLookUp), {
       cwd: root,
+      ...(tree === undefined ? {} : { fs: { readdir: tree.readdir } }),
       ignore: [...config.exclude, ...(asDefault ? ['**/.*/**', '**/node_modules/**'] : [])],
       dot: asDefault,
       onlyFiles: false,
@@ -50,6 +68,11 @@ async function findEntries(root: string, config: WorkspaceConfig, asDefault: boo
   } catch (error) {
     throw fileProblem(error, visibleText(pathOf(error, root)));
   }
+}
+
+/** A glob that stands for the same files and is never looked up on disk as a name: `plans.yaml` as `[p]lans.yaml`. */
+function withoutLookUp(glob: string): string {
+  return /[*?[{(!\\]/.test(glob) ? glob : glob.replace(/^\.\//, '').replace(/[A-Za-z0-9]/, '[$&]');
 }
 
 /** The path that a system error names, relative to the workspace. */
@@ -66,13 +89,13 @@ function isDefault(include: readonly string[]): boolean {
 }
 
 /** Tells whether no folder between the workspace and a file has a configuration; each folder is asked once. */
-function insideWorkspace(root: string): (file: string) => boolean {
+function insideWorkspace(exists: (path: string) => boolean): (file: string) => boolean {
   const known = new Map<string, boolean>();
   const isInside = (folder: string): boolean => {
     if (folder === '') return true;
     const before = known.get(folder);
     if (before !== undefined) return before;
-    const answer = isInside(parentOf(folder)) && !existsSync(join(root, folder, configName));
+    const answer = isInside(parentOf(folder)) && !exists(`${folder}/${configName}`);
     known.set(folder, answer);
     return answer;
   };

@@ -40,27 +40,51 @@ export const documentLimit: { readonly what: string; readonly maxBytes: number }
  * without any policy document, throw `UserMistake`.
  */
 export async function loadWorkspace(cwd: string, config?: string): Promise<LoadedWorkspace> {
-  const place = findWorkspace(cwd, config);
+  return loadWorkspaceAt(findWorkspace(cwd, config));
+}
+
+/** The workspace of a place that was found. As `loadWorkspace`. */
+export async function loadWorkspaceAt(place: WorkspacePlace): Promise<LoadedWorkspace> {
   const configuration = readConfiguration(place);
   const settings = configuration?.config ?? defaultConfig;
   const { files: names, notes } = await listDocuments(place, settings);
   return runBlocking(() => {
     const files = readFiles(place.root, names);
-    const reading = readWorkspace(files, settings);
+    const loaded = assembleWorkspace(place.root, files, configuration, notes);
+    const { reading } = loaded;
     if (reading.sources.size === reading.unrelated.length)
       throw nothingFound(place.root, reading.unrelated.length);
-    return {
-      root: place.root,
-      config: settings,
-      ...(configuration === undefined
-        ? {}
-        : { configFile: { name: configuration.name, text: configuration.text } }),
-      files,
-      reading,
-      resolved: resolveWorkspace(reading.documents, settings),
-      notes: [...notes, ...unrelatedNote(reading.unrelated)],
-    };
+    return loaded;
   });
+}
+
+/** A configuration that was read. */
+export interface Configuration {
+  readonly name: string;
+  readonly text: string;
+  readonly config: WorkspaceConfig;
+}
+
+/** Puts the files of a workspace together, wherever they came from. Also one without any policy document. */
+export function assembleWorkspace(
+  root: string,
+  files: ReadonlyMap<string, string>,
+  configuration: Configuration | undefined,
+  notes: readonly string[],
+): LoadedWorkspace {
+  const settings = configuration?.config ?? defaultConfig;
+  const reading = readWorkspace(files, settings);
+  return {
+    root,
+    config: settings,
+    ...(configuration === undefined
+      ? {}
+      : { configFile: { name: configuration.name, text: configuration.text } }),
+    files,
+    reading,
+    resolved: resolveWorkspace(reading.documents, settings),
+    notes: [...notes, ...unrelatedNote(reading.unrelated)],
+  };
 }
 
 /** All that was found wrong while a workspace was read and put together, errors first, else in the order found. */
@@ -72,12 +96,14 @@ export function workspaceDiagnostics({ reading, resolved }: LoadedWorkspace): re
   ];
 }
 
-function readConfiguration(
-  place: WorkspacePlace,
-): { readonly name: string; readonly text: string; readonly config: WorkspaceConfig } | undefined {
+function readConfiguration(place: WorkspacePlace): Configuration | undefined {
   const name = place.configFile;
   if (name === undefined) return undefined;
-  const text = readTextFile(join(place.root, name), visibleText(name), documentLimit);
+  return configurationOf(name, readTextFile(join(place.root, name), visibleText(name), documentLimit));
+}
+
+/** Reads a configuration's text. Throws `UserMistake` where anything is wrong with it. */
+export function configurationOf(name: string, text: string): Configuration {
   const { value, diagnostics } = readConfig(name, text);
   if (value !== undefined) return { name, text, config: value };
   const source = createSourceText(name, text);

@@ -45,7 +45,7 @@ export function readTextFile(absolute: string, shown: string, limit: InputLimit)
 }
 
 /** UTF-8 text, a byte order mark included. Throws `UserMistake` where the bytes are something else. */
-function decodeText(bytes: Uint8Array, shown: string): string {
+export function decodeText(bytes: Uint8Array, shown: string): string {
   if (isUtf16(bytes)) throw new UserMistake(`${shown} is UTF-16 text`, { help: 'save it as UTF-8' });
   if (bytes.includes(0)) throw new UserMistake(`${shown} is a binary file, and text is meant`);
   try {
@@ -77,7 +77,8 @@ async function readStream(
   return Buffer.concat(chunks);
 }
 
-function tooLarge(shown: string, limit: InputLimit, size?: number): UserMistake {
+/** What is said of input past its limit; `size` in bytes where it is known. */
+export function tooLarge(shown: string, limit: InputLimit, size?: number): UserMistake {
   const found = size === undefined ? 'larger than that' : sizeText(size);
   return new UserMistake(
     `${shown} is too large: ${limit.what} may have ${sizeText(limit.maxBytes)}, this is ${found}`,

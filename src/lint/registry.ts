@@ -1,6 +1,24 @@
 import type { LintRule } from './rule.ts';
+import { fleetIdCollision } from './rules/fleet-id-collision.ts';
+import { isolationForeignMention } from './rules/isolation-foreign-mention.ts';
+import { isolationEscape } from './rules/isolation-escape.ts';
+import { isolationOverlap } from './rules/isolation-overlap.ts';
+import { isolationRulesEscape } from './rules/isolation-rules-escape.ts';
+import { isolationApprovalEscape } from './rules/isolation-approval-escape.ts';
+import { isolationUndecided } from './rules/isolation-undecided.ts';
+import { isolationMissingBoundary } from './rules/isolation-missing-boundary.ts';
+import { isolationUnenforced } from './rules/isolation-unenforced.ts';
+import { matchCase } from './rules/match-case.ts';
+import { matchEmpty } from './rules/match-empty.ts';
+import { matchKnownAttack } from './rules/match-known-attack.ts';
+import { matchPrefixEdge } from './rules/match-prefix-edge.ts';
+import { matchRegexOnStructure } from './rules/match-regex-on-structure.ts';
+import { matchUnanchored } from './rules/match-unanchored.ts';
+import { matchUnescapedDot } from './rules/match-unescaped-dot.ts';
+import { matchUniversal } from './rules/match-universal.ts';
 import { patternInvalid } from './rules/pattern-invalid.ts';
 import { patternTooLarge } from './rules/pattern-too-large.ts';
+import { planNotMonotone } from './rules/plan-not-monotone.ts';
 import { schemaDuplicateId } from './rules/schema-duplicate-id.ts';
 import { schemaInvalid } from './rules/schema-invalid.ts';
 import { schemaReference } from './rules/schema-reference.ts';
@@ -32,6 +50,24 @@ export const lintRules: readonly LintRule[] = [
   structureOpenArguments,
   structureSecret,
   structureIgnore,
+  matchUnanchored,
+  matchUnescapedDot,
+  matchPrefixEdge,
+  matchRegexOnStructure,
+  matchKnownAttack,
+  matchEmpty,
+  matchUniversal,
+  matchCase,
+  isolationEscape,
+  isolationRulesEscape,
+  isolationApprovalEscape,
+  isolationMissingBoundary,
+  isolationUnenforced,
+  isolationUndecided,
+  isolationOverlap,
+  isolationForeignMention,
+  fleetIdCollision,
+  planNotMonotone,
 ];
 
 /** The rule of a code, or undefined. */

@@ -1,7 +1,8 @@
-import type { PolicyDocument, TemplateDocument, TenantDocument } from '../model/documents.ts';
+import type { PolicyDocument, TemplateDocument } from '../model/documents.ts';
 import type { Place } from '../model/place.ts';
 import type { Rule } from '../model/rule.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
+import { tenantDocuments } from './tenant-documents.ts';
 
 /** How many tenants something reaches, and the first of them by id. */
 export interface Reach {
@@ -71,13 +72,6 @@ function closureOf(
   const closure = new Set(names);
   for (const name of closure) for (const parent of parents.get(name) ?? []) closure.add(parent);
   return closure;
-}
-
-function* tenantDocuments(documents: readonly PolicyDocument[]): Generator<TenantDocument> {
-  for (const document of documents) {
-    if (document.kind === 'tenant') yield document;
-    else if (document.kind === 'tenants') yield* document.tenants;
-  }
 }
 
 function namesOf(names: readonly { readonly value: string }[]): readonly string[] {

@@ -16,8 +16,26 @@ export interface WrittenPattern extends WrittenMatcher {
 
 /** Every regular expression of every rule and boundary, in their order. */
 export function* writtenPatterns(documents: readonly PolicyDocument[]): Generator<WrittenPattern> {
-  for (const { matcher, ...where } of writtenMatchers(documents)) {
+  yield* patternsAmong(writtenMatchers(documents));
+}
+
+/** The regular expressions among matchers. */
+export function* patternsAmong(matchers: Iterable<WrittenMatcher>): Generator<WrittenPattern> {
+  for (const { matcher, ...where } of matchers) {
     if (matcher.kind === 'regex') yield { matcher, ...where };
+  }
+}
+
+/** Every matcher of every invariant that is made of no others, in their order. */
+export function* invariantMatchers(documents: readonly PolicyDocument[]): Generator<WrittenMatcher> {
+  for (const document of documents) {
+    if (document.kind !== 'invariants') continue;
+    for (const { match, tools } of document.never) {
+      const [tool] = tools;
+      const where = tool === undefined ? {} : { tool: tool.value };
+      for (const { matcher } of match)
+        for (const leaf of leavesOf(matcher)) yield { matcher: leaf, ...where };
+    }
   }
 }
 

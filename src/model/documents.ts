@@ -2,7 +2,7 @@ import type { ArgumentPath } from './argument-path.ts';
 import type { JsonValue, Scalar } from './json.ts';
 import type { Matcher } from './matcher.ts';
 import type { Place, Sourced } from './place.ts';
-import type { Action, Rate, Rule } from './rule.ts';
+import type { Action, PathMatch, Rate, Rule } from './rule.ts';
 
 export type LoggingLevel = 'full' | 'decisions_only' | 'none';
 
@@ -120,9 +120,30 @@ export interface BoundariesDocument {
   readonly tools: readonly BoundaryTool[];
 }
 
+/** A decision that no call of any tenant may get. */
+export interface Invariant {
+  readonly id: string;
+  /** Exact names or globs, in the order written; at least one. */
+  readonly tools: readonly Sourced<string>[];
+  /** All must hold of the call; empty: any arguments. */
+  readonly match: readonly PathMatch[];
+  /** What must not be decided. */
+  readonly action: Sourced<Action>;
+  /** It need not hold for tenants that have all of these labels. */
+  readonly except?: { readonly labels: { readonly [key: string]: string } };
+  readonly place: Place;
+}
+
+export interface InvariantsDocument {
+  readonly kind: 'invariants';
+  readonly file: string;
+  readonly place: Place;
+  readonly never: readonly Invariant[];
+}
+
 /** Kinds whose content is checked by schema and read by later parts of the toolkit. */
 interface OtherDocument {
-  readonly kind: 'tools' | 'invariants' | 'suite';
+  readonly kind: 'tools' | 'suite';
   readonly file: string;
   readonly place: Place;
   readonly content: JsonValue;
@@ -135,6 +156,7 @@ export type PolicyDocument =
   | PlansDocument
   | BaselineDocument
   | BoundariesDocument
+  | InvariantsDocument
   | OtherDocument;
 
 export type DocumentKind = PolicyDocument['kind'];

@@ -7,6 +7,7 @@ import type { MapNode } from './located-node.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { readBaseline, readTemplate, readTenant, readTenants } from './read-policy.ts';
 import { readBoundaries } from './read-boundaries.ts';
+import { readInvariants } from './read-invariants.ts';
 import { readPlans } from './read-plans.ts';
 import { readYaml } from './read-yaml.ts';
 import { checkStructure } from './check-structure.ts';
@@ -89,6 +90,8 @@ function readKind(problems: Problems, kind: DocumentKind, root: MapNode): Policy
       return readBaseline(problems, root);
     case 'boundaries':
       return readBoundaries(problems, root);
+    case 'invariants':
+      return readInvariants(problems, root);
     default:
       return { kind, file: problems.source.file, place: problems.place(root), content: root.json };
   }

@@ -128,7 +128,8 @@ function isJsonObject(value: JsonValue): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readLabels(
+/** Free words about a tenant, by name. */
+export function readLabels(
   problems: Problems,
   node: LocatedNode | undefined,
 ): { readonly [key: string]: string } | undefined {

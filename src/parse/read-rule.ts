@@ -1,22 +1,12 @@
-import type { Action, Approval, Condition, PathMatch, Rule } from '../model/rule.ts';
-import type { Place, Sourced } from '../model/place.ts';
+import type { Sourced } from '../model/place.ts';
+import type { Action, Approval, Condition, Rule } from '../model/rule.ts';
 import type { TemplateText } from '../model/template-text.ts';
-import {
-  asItems,
-  asMap,
-  asText,
-  booleanField,
-  field,
-  oneOrMore,
-  present,
-  textField,
-  wordField,
-} from './fields.ts';
-import type { Entry, LocatedNode, MapNode } from './located-node.ts';
+import { checkIds } from './check-ids.ts';
+import { asItems, asMap, booleanField, field, oneOrMore, present, textField, wordField } from './fields.ts';
+import type { LocatedNode, MapNode } from './located-node.ts';
 import type { Problems } from './problems.ts';
 import { readTime, readRate } from './read-amounts.ts';
-import { readMatcher } from './read-matcher.ts';
-import { readPath } from './read-path.ts';
+import { readMatch } from './read-match.ts';
 import { readTemplateText } from './read-template-text.ts';
 import { readToolName } from './read-tool-name.ts';
 
@@ -80,35 +70,6 @@ function readCondition(problems: Problems, node: LocatedNode): Condition | undef
   return undefined;
 }
 
-function readMatch(problems: Problems, node: LocatedNode | undefined): PathMatch[] {
-  if (node?.kind !== 'map') return [];
-  const matches: PathMatch[] = [];
-  const seen = new Map<string, Place>();
-  for (const entry of node.entries.values()) {
-    const match = readPathMatch(problems, entry);
-    if (match === undefined) continue;
-    const earlier = seen.get(match.path.text);
-    if (earlier !== undefined) {
-      problems.add('yaml/duplicate-key', entry.keyNode, {
-        message: `\`${match.path.text}\` stands twice in one \`match\``,
-        label: `also in line ${earlier.line}`,
-        help: 'put both matchers in one `all_of`',
-      });
-    }
-    seen.set(match.path.text, match.place);
-    matches.push(match);
-  }
-  return matches;
-}
-
-function readPathMatch(problems: Problems, entry: Entry): PathMatch | undefined {
-  const path = readPath(problems, entry.keyNode, 'rule');
-  const matcher = readMatcher({ problems, scope: 'rule', underNot: false }, entry.value);
-  return path === undefined || matcher === undefined
-    ? undefined
-    : { path, matcher, place: problems.place(entry.keyNode) };
-}
-
 interface Outcome {
   readonly action?: Sourced<Action>;
   readonly reason?: Sourced<TemplateText>;
@@ -149,22 +110,4 @@ function readApproval(problems: Problems, node: LocatedNode): Approval | undefin
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(onTimeout === undefined ? {} : { onTimeout }),
   };
-}
-
-function checkIds(problems: Problems, items: readonly LocatedNode[], where: string): void {
-  const seen = new Map<string, Place>();
-  for (const item of items) {
-    const node = item.kind === 'map' ? field(item, 'id') : undefined;
-    const id = node === undefined ? undefined : asText(problems, node);
-    if (id === undefined || node === undefined) continue;
-    const earlier = seen.get(id.value);
-    if (earlier === undefined) seen.set(id.value, id.place);
-    else {
-      problems.add('schema/duplicate-id', node, {
-        message: `two ${where} are called \`${id.value}\``,
-        label: `also in line ${earlier.line}`,
-        help: 'give each a name of its own',
-      });
-    }
-  }
 }

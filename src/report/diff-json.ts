@@ -1,6 +1,7 @@
+import type { FileLine, WorkspaceChange } from '../analysis/diff/workspace-change.ts';
 import type { PlanChange } from '../analysis/plan-diff.ts';
-import type { TenantChange, TenantDiff } from '../analysis/tenant-plan-diff.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { TenantChange, TenantDiff } from '../analysis/tenant-change.ts';
+import type { WorkspaceComparison } from './diff-view.ts';
 import { jsonText } from './json-text.ts';
 
 /** Two plans compared, and what a tenant that moves from the one to the other would lose and gain. */
@@ -11,31 +12,51 @@ export interface PlanComparison {
   readonly tenant?: TenantDiff;
 }
 
-/** The result as `diff --format json` prints it (`schemas/diff-output.schema.json`). */
-export function diffJson({ from, to, changes, tenant }: PlanComparison): string {
-  const output: JsonObject = {
+/** The result as `diff --format json` prints it (`schemas/diff-output.schema.json`). Nothing is left out. */
+export function diffJson(comparison: PlanComparison | WorkspaceComparison): string {
+  const { from, to, tenants, groups, workspace, plans, text } =
+    'changes' in comparison ? asWorkspaceComparison(comparison) : comparison;
+  return jsonText({
     schemaVersion: 1,
-    from: `plan:${from}`,
-    to: `plan:${to}`,
-    tenants: tenant === undefined ? [] : [{ ...tenant, changes: tenant.changes.map(tenantChangeJson) }],
-    groups: [],
-    workspace: [],
-    plans: [{ plan: from, to, changes: changes.map(planChangeJson) }],
-    text: [],
-  };
-  return jsonText(output);
+    from,
+    to,
+    tenants: tenants.map(({ tenant, verdict, changes, undecided }) => ({
+      tenant,
+      verdict,
+      changes: changes.map(changeJson),
+      undecided,
+    })),
+    groups,
+    workspace: workspace.map(changeJson),
+    plans: plans.map(({ plan, to: other, changes }) => ({
+      plan,
+      to: other,
+      changes: changes.map(planChangeJson),
+    })),
+    text,
+  });
 }
 
-function planChangeJson({ kind, name, from, to, effect }: PlanChange): JsonObject {
+function asWorkspaceComparison({ from, to, changes, tenant }: PlanComparison): WorkspaceComparison {
+  return {
+    from: `plan:${from}`,
+    to: `plan:${to}`,
+    tenants: tenant === undefined ? [] : [tenant],
+    groups: [],
+    workspace: [],
+    plans: [{ plan: from, to, changes }],
+    text: [],
+  };
+}
+
+function planChangeJson({ kind, name, from, to, effect }: PlanChange): object {
   return { kind, name, from, to, effect };
 }
 
-function tenantChangeJson({ where, ...change }: TenantChange): JsonObject {
-  return {
-    ...change,
-    where: {
-      from: { file: where.from.file, line: where.from.line },
-      to: { file: where.to.file, line: where.to.line },
-    },
-  };
+function changeJson({ where, ...change }: TenantChange | WorkspaceChange): object {
+  return { ...change, where: { from: lineOf(where.from), to: lineOf(where.to) } };
+}
+
+function lineOf(place: FileLine | null): FileLine | null {
+  return place === null ? null : { file: place.file, line: place.line };
 }

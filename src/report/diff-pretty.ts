@@ -1,51 +1,43 @@
-import type { Effect } from '../analysis/compare-rates.ts';
 import type { PlanChange } from '../analysis/plan-diff.ts';
-import type { TenantChange } from '../analysis/tenant-plan-diff.ts';
 import { visibleText } from '../text/visible-text.ts';
+import { changeLines } from './diff-change-lines.ts';
 import type { PlanComparison } from './diff-json.ts';
-import { changedThing, changeSide, effectText, verdictWords } from './diff-words.ts';
+import type { WorkspaceComparison } from './diff-view.ts';
+import { verdictWords } from './diff-words.ts';
+import { workspaceDiffPretty } from './diff-workspace-pretty.ts';
+import { evalCommand } from './eval-command.ts';
 import { amountText } from './number-text.ts';
-import type { Paint, Palette } from './palette.ts';
-import { type TableCell, tableLines } from './text-table.ts';
+import type { Palette } from './palette.ts';
 
-/** A comparison as a person reads it: a line for each change, and a count of what is wider. */
-export function diffPretty({ from, to, changes, tenant }: PlanComparison, palette: Palette): string {
+/** A comparison as a person reads it; it is bounded unless `all` is asked for. */
+export function diffPretty(
+  comparison: PlanComparison | WorkspaceComparison,
+  palette: Palette,
+  options: { readonly all?: boolean } = {},
+): string {
+  if (!('changes' in comparison)) return workspaceDiffPretty(comparison, { palette, ...options });
+  return planDiffPretty(comparison, palette);
+}
+
+/** A line for each change, and a count of what is wider. */
+function planDiffPretty({ from, to, changes, tenant }: PlanComparison, palette: Palette): string {
   const title = palette.strong(`plan ${visibleText(from)} → plan ${visibleText(to)}`);
   const plans =
     changes.length === 0
       ? ['  the plans give the same']
       : [...changeLines(changes, palette), ...countLines(changes, palette)];
   if (tenant === undefined) return `${[title, ...plans].join('\n')}\n`;
+  const calls = tenant.changes.flatMap(({ witness }) =>
+    witness === undefined ? [] : [evalCommand(witness)],
+  );
   const felt = [
     palette.strong(`what ${visibleText(tenant.tenant)} would lose and gain`),
     ...changeLines(tenant.changes, palette),
+    ...calls.map((call) => `     ${palette.dim('call')}  ${visibleText(call)}`),
+    ...(tenant.undecided ?? []).map((reason) => `  ${palette.caution('undecided')}  ${visibleText(reason)}`),
     `  ${verdictWords[tenant.verdict]}`,
   ];
   return `${[title, ...plans, '', ...felt].join('\n')}\n`;
-}
-
-function changeLines(changes: readonly (PlanChange | TenantChange)[], palette: Palette): readonly string[] {
-  const rows = changes.map((change): TableCell[] => [
-    { text: signs[change.effect], paint: paintOf(change.effect, palette) },
-    { text: visibleText(changedThing(change)) },
-    { text: visibleText(changeSide(change, 'from')), align: 'right' },
-    { text: '→', paint: palette.dim },
-    { text: visibleText(changeSide(change, 'to')) },
-    { text: effectText(change), paint: paintOf(change.effect, palette) },
-    { text: placesOf(change), paint: palette.place },
-  ]);
-  return tableLines(rows, '  ');
-}
-
-const signs: { readonly [effect in Effect]: string } = { wider: '+', narrower: '-', changed: '~' };
-
-function paintOf(effect: Effect, palette: Palette): Paint {
-  return effect === 'narrower' ? palette.good : palette.caution;
-}
-
-function placesOf({ where: { from, to } }: PlanChange | TenantChange): string {
-  const [before, after] = [from, to].map((place) => `${visibleText(place.file)}:${place.line}`);
-  return before === after ? `${before}` : `${before} → ${after}`;
 }
 
 function countLines(changes: readonly PlanChange[], palette: Palette): readonly string[] {

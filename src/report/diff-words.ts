@@ -1,5 +1,5 @@
 import type { PlanChange } from '../analysis/plan-diff.ts';
-import type { DiffVerdict, TenantChange } from '../analysis/tenant-plan-diff.ts';
+import type { DiffVerdict, TenantChange } from '../analysis/tenant-change.ts';
 
 /** What changed, in words. Not made safe to print. */
 export function changedThing(change: PlanChange | TenantChange): string {
@@ -7,7 +7,7 @@ export function changedThing(change: PlanChange | TenantChange): string {
     return change.kind === 'limit' || change.kind === 'tool'
       ? `${change.kind} ${change.name}`
       : words(change.kind);
-  const kind = change.kind === 'decision' ? 'tool' : change.kind;
+  const kind = change.kind === 'decision' && change.witness === undefined ? 'tool' : change.kind;
   if (change.tool !== undefined) return `${kind} ${change.tool}`;
   return kind === 'limit' ? 'limit of all calls' : words(change.id);
 }
@@ -28,7 +28,7 @@ export const verdictWords: { readonly [verdict in DiffVerdict]: string } = {
   narrower: 'it would only lose',
   wider: 'it would only gain',
   incomparable: 'it would gain here and lose there',
-  undecided: 'undecided: its policy reads ${plan}, so that its rules themselves would be others',
+  undecided: 'undecided: there may be more',
 };
 
 function words(kind: string): string {

@@ -1,11 +1,10 @@
-import { bindText } from '../../engine/compile/bind-text.ts';
-import { referenceText } from '../../engine/compile/reference-text.ts';
+import { bindWords } from '../../engine/compile/bind-words.ts';
+import type { DecidedApproval } from '../../model/decision.ts';
 import type { Place } from '../../model/place.ts';
 import type { Approval, Condition } from '../../model/rule.ts';
-import type { TemplateText } from '../../model/template-text.ts';
 import type { Bindings, EffectiveRule } from '../../model/workspace.ts';
-import type { Effect } from '../compare-rates.ts';
 import type { TenantSide } from '../decision-change.ts';
+import { approvalEffect, approvalTexts } from './approval-effect.ts';
 import type { Contents } from './contents.ts';
 import { type DraftChange, toolsText } from './draft-change.ts';
 import { pairItems, pairRules } from './pair-items.ts';
@@ -67,82 +66,27 @@ function approvalChange(
   { rule }: EffectiveRule,
   contents: Contents,
 ): readonly DraftChange[] {
-  const words = [boundApproval(was), boundApproval(is)] as const;
-  const [from, to] = words;
-  const effect = approvalEffect(from, to);
+  const [before, after] = [boundApproval(was), boundApproval(is)];
+  const effect = approvalEffect(before, after);
   if (effect === undefined) return [];
-  const texts = words.map(approvalText);
-  const [before = '', after = ''] = texts;
+  const [from, to] = approvalTexts(before, after);
+  const written = [was, is].map(({ approval }) => (approval === undefined ? null : contents.text(approval)));
+  // Where it is written alike, it is the tenant's own values that changed.
+  const own = written[0] === written[1] ? was.bindings.tenantId : null;
   return [
     {
       kind: 'approval',
       tool: toolsText(rule.tools),
-      from: before,
-      // A webhook is shown without its path, which may be all that changed.
-      to: before === after ? `${after} (another webhook)` : after,
+      from,
+      to,
       effect,
       proof: 'exact',
       where: { from: was.place, to: is.place },
-      identity: [
-        contents.deciding(rule),
-        rule.place.file,
-        ...[was, is].map(({ approval }) => (approval === undefined ? null : contents.text(approval))),
-      ],
+      identity: [contents.deciding(rule), rule.place.file, ...written, own],
     },
   ];
 }
 
-interface BoundApproval {
-  readonly channel: string;
-  readonly webhook: string;
-  readonly timeoutMs: number | undefined;
-  readonly onTimeout: 'allow' | 'deny';
-}
-
-function boundApproval({ approval, bindings }: AskedFor): BoundApproval {
-  return {
-    channel: boundOrWritten(approval?.channel ?? [], bindings),
-    webhook: boundOrWritten(approval?.webhook ?? [], bindings),
-    timeoutMs: approval?.timeoutMs,
-    onTimeout: approval?.onTimeout ?? 'deny',
-  };
-}
-
-/** `${env:NAME}` is resolved by the runtime alone. */
-function boundOrWritten(text: TemplateText, bindings: Bindings): string {
-  return text
-    .map((part) =>
-      typeof part !== 'string' && part.ref === 'env' ? referenceText(part) : bindText([part], bindings),
-    )
-    .join('');
-}
-
-/** Who is asked is neither more nor less; what happens where nobody answers is. */
-function approvalEffect(from: BoundApproval, to: BoundApproval): Effect | undefined {
-  const asksOthers = from.channel !== to.channel || from.webhook !== to.webhook;
-  if (from.onTimeout !== to.onTimeout) {
-    if (asksOthers) return 'changed';
-    return to.onTimeout === 'allow' ? 'wider' : 'narrower';
-  }
-  if (asksOthers) return 'changed';
-  if (from.timeoutMs === to.timeoutMs) return undefined;
-  if (to.onTimeout === 'deny') return 'changed';
-  return (to.timeoutMs ?? Infinity) < (from.timeoutMs ?? Infinity) ? 'wider' : 'narrower';
-}
-
-function approvalText({ channel, webhook, timeoutMs, onTimeout }: BoundApproval): string {
-  const words = [
-    channel === '' ? 'no channel' : channel,
-    ...(webhook === '' ? [] : [shownWebhook(webhook)]),
-    ...(timeoutMs === undefined ? ['without time limit'] : [`within ${timeoutMs / 1000} s`]),
-  ];
-  return `${words.join(', ')}, else ${onTimeout}`;
-}
-
-/** The scheme and host: all else is often its password. */
-function shownWebhook(text: string): string {
-  if (/^\$\{env:[^}]*\}$/.test(text)) return text;
-  const [, scheme = '', host = '', rest = ''] =
-    /^([a-z]*:\/\/)?(?:[^/?#]*@)?([^/?#]*)(.*)$/s.exec(text) ?? [];
-  return `${scheme}${host}${rest === '' ? '' : '/…'}`;
+function boundApproval({ approval, bindings }: AskedFor): DecidedApproval | undefined {
+  return approval === undefined ? undefined : bindWords({ approval }, bindings).approval;
 }

@@ -1,11 +1,10 @@
 import { totalToolCalls } from '../../engine/limits/tool-limits.ts';
-import { toolGlobsOverlap } from '../../engine/resolve/glob-overlap.ts';
 import type { Plan } from '../../model/documents.ts';
-import type { EffectivePolicy, EffectiveRule } from '../../model/workspace.ts';
+import type { EffectiveRule } from '../../model/workspace.ts';
 import { compareRates, type Effect } from '../compare-rates.ts';
 import type { TenantSide } from '../decision-change.ts';
 import { diffPlans } from '../plan-diff.ts';
-import { feelsLimit, mayPass } from '../usable-tools.ts';
+import { feelsLimit } from '../usable-tools.ts';
 import type { Contents } from './contents.ts';
 import { type DraftChange, toolsText } from './draft-change.ts';
 import { type Pair, pairRules } from './pair-items.ts';
@@ -18,49 +17,37 @@ export function limitChanges(
   contents: Contents,
 ): readonly DraftChange[] {
   const pairs = pairRules(before.policy.rules, after.policy.rules, contents);
-  return [
-    ...pairs.flatMap((pair) => ruleLimitChange(pair, before.policy, after.policy, contents)),
-    ...planLimitChanges(before, after),
-  ];
+  return [...pairs.flatMap((pair) => ruleLimitChange(pair, contents)), ...planLimitChanges(before, after)];
 }
 
-function ruleLimitChange(
-  { before, after }: Pair<EffectiveRule>,
-  from: EffectivePolicy,
-  to: EffectivePolicy,
-  contents: Contents,
-): readonly DraftChange[] {
-  const effect =
-    before !== undefined && after !== undefined
-      ? keptRuleEffect(before, after)
-      : after === undefined
-        ? goneRuleEffect(before, to)
-        : opposite(goneRuleEffect(after, from));
-  const rule = after ?? before;
-  if (effect === undefined || rule === undefined) return [];
-  const [was, is] = [before?.rule.rateLimit, after?.rule.rateLimit];
+/** Of a rule that came or went no limit is told here: its calls are denied, or another rule counts them. */
+function ruleLimitChange({ before, after }: Pair<EffectiveRule>, contents: Contents): readonly DraftChange[] {
+  if (before === undefined || after === undefined) return [];
+  const effect = keptRuleEffect(before, after);
+  if (effect === undefined) return [];
   const words = { from: limitText(before, after), to: limitText(after, before) };
+  const { rule } = after;
   return [
     {
       kind: 'limit',
-      tool: toolsText(rule.rule.tools),
+      tool: toolsText(rule.tools),
       ...words,
       effect,
-      proof: before !== undefined && after !== undefined ? 'exact' : 'bounded',
+      proof: 'exact',
       where: {
-        from: was?.place ?? before?.rule.place ?? from.place,
-        to: is?.place ?? after?.rule.place ?? to.place,
+        from: before.rule.rateLimit?.place ?? before.rule.place,
+        to: rule.rateLimit?.place ?? rule.place,
       },
-      identity: [contents.deciding(rule.rule), rule.rule.place.file, words.from, words.to],
+      identity: [contents.deciding(rule), rule.place.file, words.from, words.to],
     },
   ];
 }
 
 /** The limit as written; with its tools where the other side has the same limit for others. */
-function limitText(rule: EffectiveRule | undefined, other: EffectiveRule | undefined): string | null {
-  const text = rule?.rule.rateLimit?.value.text;
-  if (rule === undefined || text === undefined) return null;
-  return text === other?.rule.rateLimit?.value.text ? `${text} for ${toolsText(rule.rule.tools)}` : text;
+function limitText(rule: EffectiveRule, other: EffectiveRule): string | null {
+  const text = rule.rule.rateLimit?.value.text;
+  if (text === undefined) return null;
+  return text === other.rule.rateLimit?.value.text ? `${text} for ${toolsText(rule.rule.tools)}` : text;
 }
 
 function keptRuleEffect(before: EffectiveRule, after: EffectiveRule): Effect | undefined {
@@ -84,29 +71,6 @@ function sharingEffect(before: EffectiveRule, after: EffectiveRule): Effect | un
 function combined(a: Effect | undefined, b: Effect | undefined): Effect | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a === b ? a : 'changed';
-}
-
-/**
- * What it comes to that a rule with a limit is gone, where other rules may pass its calls now: they are not counted any
- * more, or by another's limit. Where none does, the calls themselves are denied, and that is no matter of limits.
- */
-function goneRuleEffect(gone: EffectiveRule | undefined, policy: EffectivePolicy): Effect | undefined {
-  if (gone?.rule.rateLimit === undefined || !mayPass(gone)) return undefined;
-  const heirs = policy.rules.filter(
-    (rule) =>
-      mayPass(rule) &&
-      rule.rule.tools.some((tool) =>
-        gone.rule.tools.some((mine) => toolGlobsOverlap(tool.value, mine.value)),
-      ),
-  );
-  const isDefault = policy.defaultAction !== 'deny';
-  if (heirs.length === 0) return isDefault ? 'wider' : undefined;
-  return heirs.some(({ rule }) => rule.rateLimit !== undefined) ? 'changed' : 'wider';
-}
-
-function opposite(effect: Effect | undefined): Effect | undefined {
-  if (effect === undefined || effect === 'changed') return effect;
-  return effect === 'wider' ? 'narrower' : 'wider';
 }
 
 function planLimitChanges(before: TenantSide, after: TenantSide): readonly DraftChange[] {

@@ -7,6 +7,7 @@ import { decisionChanges } from './decision-changes.ts';
 import type { DiffTools, DraftChange, Found } from './draft-change.ts';
 import { limitChanges } from './limit-changes.ts';
 import { loggingChanges } from './logging-changes.ts';
+import { movedChanges } from './moved-changes.ts';
 
 /** The tools that two versions are compared by, and the names and globs that these stand for. */
 export interface ToolSelection {
@@ -23,13 +24,14 @@ export function tenantChanges(
   { tools, named, complete }: ToolSelection,
   shared: DiffTools,
 ): Found {
-  const moved = statusChange(before, after);
-  if (moved !== undefined) return { changes: [moved], undecided: [] };
+  const status = statusChange(before, after);
+  if (status !== undefined) return { changes: [status], undecided: [] };
   if (after.policy.status === 'suspended') return { changes: [], undecided: [] };
   const { contents } = shared;
   const decisions = decisionChanges(before, after, tools, named, shared);
   const boundaries = boundaryChanges(before, after, tools, named, shared);
   const baseline = baselineChanges(before, after, shared);
+  const moved = movedChanges(before, after, tools, named, contents);
   return {
     changes: [
       ...decisions.changes,
@@ -38,6 +40,7 @@ export function tenantChanges(
       ...baseline.changes,
       ...approvalChanges(before, after, contents),
       ...limitChanges(before, after, contents),
+      ...moved.changes,
       ...loggingChanges(before, after),
     ],
     undecided: [
@@ -45,6 +48,7 @@ export function tenantChanges(
       ...decisions.undecided,
       ...boundaries.undecided,
       ...baseline.undecided,
+      ...moved.undecided,
     ],
   };
 }

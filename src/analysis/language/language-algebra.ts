@@ -1,4 +1,3 @@
-import { classOf } from '../../pattern/alphabet.ts';
 import type { Overrun, Work } from '../../pattern/budget.ts';
 import { type Combination, combineDfas, complementDfa } from '../../pattern/combine-dfas.ts';
 import { compileDfa } from '../../pattern/compile-dfa.ts';
@@ -6,6 +5,7 @@ import type { Dfa } from '../../pattern/dfa.ts';
 import { anyText, type PatternNode, wholeText } from '../../pattern/pattern-node.ts';
 import { shortestText } from '../../pattern/shortest-match.ts';
 import { OverBudget } from './over-budget.ts';
+import { runsInto } from './run-dfa.ts';
 
 /** A set of texts. Equal sets are one object as long as the algebra remembers them. */
 export interface Language {
@@ -93,12 +93,7 @@ export function isEmptyLanguage({ dfa }: Language): boolean {
 
 /** Whether the text, which is well-formed, is of the set. */
 export function holdsText({ dfa }: Language, text: string): boolean {
-  let state = 0;
-  for (const character of text) {
-    const column = classOf(dfa.alphabet, character.codePointAt(0) ?? 0);
-    state = dfa.next[state * dfa.alphabet.size + column] ?? 0;
-  }
-  return dfa.accepting[state] === 1;
+  return runsInto(dfa, text);
 }
 
 function compiled(node: PatternNode): Dfa {

@@ -4,7 +4,12 @@ import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { placeOf, type SourceText } from '../../text/source-text.ts';
 import { control } from '../control.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
-import { type WrittenPattern, writtenPatterns } from '../written-patterns.ts';
+import {
+  invariantMatchers,
+  patternsAmong,
+  type WrittenPattern,
+  writtenPatterns,
+} from '../written-patterns.ts';
 
 export const patternInvalid: LintRule = {
   code: 'pattern/invalid',
@@ -19,7 +24,8 @@ export const patternInvalid: LintRule = {
 
 /** Every regular expression is one of the dialect, and holds references only where text may stand. */
 function* patternsAreOfTheDialect({ documents, sources }: LintContext): Iterable<Report> {
-  for (const written of writtenPatterns(documents)) {
+  const patterns = [...writtenPatterns(documents), ...patternsAmong(invariantMatchers(documents))];
+  for (const written of patterns) {
     const source = sources.get(written.matcher.place.file);
     for (const problem of problemsOf(written)) {
       yield {

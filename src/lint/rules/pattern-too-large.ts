@@ -1,6 +1,5 @@
 import { bindMatcher } from '../../engine/compile/bind-matcher.ts';
-import { bindPattern, bindTexts } from '../../engine/compile/bind-text.ts';
-import { patternText } from '../../engine/compile/pattern-text.ts';
+import { bindTexts } from '../../engine/compile/bind-text.ts';
 import { PolicyError } from '../../engine/compile/policy-error.ts';
 import { createTextLanguages } from '../../engine/compile/text-languages.ts';
 import { textUses } from '../../engine/resolve/text-uses.ts';
@@ -10,13 +9,18 @@ import { defaultBudget, type Overrun } from '../../pattern/budget.ts';
 import { compileDfa } from '../../pattern/compile-dfa.ts';
 import { compileScanner } from '../../pattern/compile-scanner.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
+import { boundPatterns } from '../bound-patterns.ts';
 import { control } from '../control.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 import { isSurelySmall } from '../surely-small.ts';
 import { tenantsWithPattern } from '../tenants-with-pattern.ts';
-import { writtenMatchers, writtenPatterns } from '../written-patterns.ts';
+import {
+  invariantMatchers,
+  patternsAmong,
+  type WrittenMatcher,
+  writtenMatchers,
+} from '../written-patterns.ts';
 
-type Regex = Extract<Matcher, { readonly kind: 'regex' }>;
 type Command = Extract<Matcher, { readonly kind: 'command' }>;
 
 export const patternTooLarge: LintRule = {
@@ -37,6 +41,11 @@ export const patternTooLarge: LintRule = {
   },
 };
 
+function* allMatchers(documents: LintContext['documents']): Generator<WrittenMatcher> {
+  yield* writtenMatchers(documents);
+  yield* invariantMatchers(documents);
+}
+
 const messages: Readonly<Record<Overrun, string>> = {
   states: `the automaton of this pattern passes the budget of ${defaultBudget.patternStates} states`,
   steps: `the automaton of this pattern takes more than the budget of ${defaultBudget.steps} steps to build`,
@@ -51,10 +60,11 @@ function* automataStayInBudget({ documents, workspace }: LintContext): Iterable<
     known.set(key, answer);
     return answer;
   };
-  const tenantsOf = tenantsWithPattern(workspace);
-  for (const { matcher, rule, tool } of writtenPatterns(documents)) {
-    for (const [pattern, tenant] of boundPatterns(matcher, tenantsOf)) {
-      const message = pattern === undefined ? '' : askOnce(pattern, matcher.ignoreCase, tenant !== undefined);
+  const tenantsOf = tenantsWithPattern(workspace, documents);
+  for (const { matcher, rule, tool } of patternsAmong(allMatchers(documents))) {
+    for (const { source, bindings } of boundPatterns(matcher, tenantsOf)) {
+      const tenant = bindings?.tenantId;
+      const message = source === undefined ? '' : askOnce(source, matcher.ignoreCase, tenant !== undefined);
       if (message === '') continue;
       yield {
         message,
@@ -70,8 +80,8 @@ function* automataStayInBudget({ documents, workspace }: LintContext): Iterable<
 
 /** Every `command` has, with any tenant's folders in it, an automaton within the budget. */
 function* commandsStayInBudget({ documents, workspace }: LintContext): Iterable<Report> {
-  const tenantsOf = tenantsWithPattern(workspace);
-  for (const { matcher, rule, tool } of writtenMatchers(documents)) {
+  const tenantsOf = tenantsWithPattern(workspace, documents);
+  for (const { matcher, rule, tool } of allMatchers(documents)) {
     if (matcher.kind !== 'command' || matcher.pathsWithin === undefined) continue;
     for (const bindings of tenantsOf(matcher)) {
       const overrun = commandOverrun(matcher, bindings);
@@ -103,33 +113,6 @@ function commandOverrun(matcher: Command, bindings: Bindings): Overrun | undefin
     return compiled.ok ? undefined : compiled.budget;
   } catch (error) {
     // A value that is missing or has not the form of a folder is another rule's finding.
-    if (error instanceof PolicyError) return undefined;
-    throw error;
-  }
-}
-
-/** The pattern as it stands or, where it has references, as each tenant that has it sees it. */
-function* boundPatterns(
-  matcher: Regex,
-  tenantsOf: (matcher: Matcher) => Iterable<Bindings>,
-): Generator<[pattern: string | undefined, tenant: string | undefined]> {
-  const text = matcher.pattern.filter((part) => typeof part === 'string');
-  if (text.length === matcher.pattern.length) yield [text.join(''), undefined];
-  else if (isPattern(matcher))
-    for (const bindings of tenantsOf(matcher)) yield [bound(matcher, bindings), bindings.tenantId];
-}
-
-/** Whether it is a pattern as it is written, whatever its references stand for. */
-function isPattern({ pattern, ignoreCase }: Regex): boolean {
-  const { source, misuses } = patternText(pattern);
-  return misuses.length === 0 && parsePattern(source, { ignoreCase }).ok;
-}
-
-/** Undefined where a value is missing, which is another rule's finding. */
-function bound({ pattern }: Regex, bindings: Bindings): string | undefined {
-  try {
-    return bindPattern(pattern, bindings);
-  } catch (error) {
     if (error instanceof PolicyError) return undefined;
     throw error;
   }

@@ -1,0 +1,53 @@
+import { textUses } from '../engine/resolve/text-uses.ts';
+import type { Matcher } from '../model/matcher.ts';
+import type { Reference } from '../model/template-text.ts';
+import type { Bindings } from '../model/workspace.ts';
+import { formOfReferences } from './bound-patterns.ts';
+import { type MatcherUse, matcherUses } from './pattern-uses.ts';
+import type { LintContext } from './rule.ts';
+import { tenantsWithPattern } from './tenants-with-pattern.ts';
+import { leavesOf } from './written-patterns.ts';
+
+/** What is asked of a path, on behalf of all tenants whose values in it have the same form. */
+export interface AskedMatcher extends MatcherUse {
+  /** Those of the tenants, by id; one without values where nobody has the matcher and it holds no reference. */
+  readonly owners: readonly Bindings[];
+  /** Whether a report says whose it is; else the place tells. */
+  readonly isOwn: boolean;
+}
+
+const nobody: Bindings = { tenantId: 'tenant', vars: new Map() };
+
+/** Every matcher of a path in which some regex stands. */
+export function* askedMatchers(context: LintContext): Generator<AskedMatcher> {
+  const tenantsOf = tenantsWithPattern(context.workspace);
+  for (const use of matcherUses(context.documents)) {
+    const leaves = [...leavesOf(use.matcher)];
+    const regex = leaves.find(({ kind }) => kind === 'regex');
+    if (regex === undefined || use.path.root === 'result') continue;
+    const owners = [...tenantsOf(regex)].sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
+    const references = referencesOf(use.matcher);
+    if (references.length === 0) {
+      const first = owners[0] ?? nobody;
+      yield { ...use, owners: [first], isOwn: use.written?.document.kind === 'tenant' && first !== nobody };
+    } else for (const group of byForm(owners, references)) yield { ...use, owners: group, isOwn: true };
+  }
+}
+
+function referencesOf(matcher: Matcher): readonly Reference[] {
+  return textUses(matcher).flatMap(({ text }) =>
+    text.flatMap((part) => (typeof part === 'string' || part.ref === 'context' ? [] : [part])),
+  );
+}
+
+function byForm(owners: readonly Bindings[], references: readonly Reference[]): Iterable<readonly Bindings[]> {
+  const groups = new Map<string, Bindings[]>();
+  for (const bindings of owners) {
+    const form = formOfReferences(references, bindings);
+    if (form === undefined) continue;
+    const group = groups.get(form);
+    if (group === undefined) groups.set(form, [bindings]);
+    else group.push(bindings);
+  }
+  return groups.values();
+}

@@ -1,0 +1,151 @@
+import { type ArgumentKinds, argumentKinds } from '../analysis/argument-kind.ts';
+import type { ArgumentKind } from '../analysis/argument-names.ts';
+import {
+  createLanguageAlgebra,
+  isEmptyLanguage,
+  type Language,
+  type LanguageAlgebra,
+} from '../analysis/language/language-algebra.ts';
+import { plainForm } from '../analysis/plain-forms.ts';
+import type { Matcher } from '../model/matcher.ts';
+import type { Bindings } from '../model/workspace.ts';
+import { parsePattern } from '../pattern/parse-pattern.ts';
+import type { PatternNode } from '../pattern/pattern-node.ts';
+import { boundSource, formOfValues, hasReferences } from './bound-patterns.ts';
+import { type PatternUse, patternUses } from './pattern-uses.ts';
+import { type EarlierTexts, earlierTexts, reachedTexts } from './reached-texts.ts';
+import type { LintContext } from './rule.ts';
+import { tenantsWithPattern } from './tenants-with-pattern.ts';
+import { withoutOverrun } from './without-overrun.ts';
+
+/** A pattern as rules ask about it: with one tenant's values in it, on behalf of all whose values have the same form. */
+export interface AskedPattern extends PatternUse {
+  readonly source: string;
+  readonly node: PatternNode;
+  /** What the argument holds; undefined where nothing tells, or where what the pattern accepts belies its name. */
+  readonly kind: ArgumentKind | undefined;
+  /** The matcher of the argument's boundary; the boundary itself where the pattern is part of one. */
+  readonly boundary: Matcher | undefined;
+  /** The tenant whose values they are, or who stands for those that have the pattern; undefined where nobody does. */
+  readonly bindings: Bindings | undefined;
+  /** Whom a report is about, first the one with `bindings`; empty where the place alone tells. */
+  readonly tenants: readonly string[];
+  /** The texts in which the pattern is found. */
+  readonly found: Language;
+  /** Those of them that come to be decided by it: the rest of the matcher takes them, no earlier condition does. */
+  readonly reached: Language;
+}
+
+/** What the rules about patterns share. */
+export interface PatternQuestions {
+  readonly algebra: LanguageAlgebra;
+  readonly kinds: ArgumentKinds;
+  readonly asked: readonly AskedPattern[];
+}
+
+const known = new WeakMap<LintContext, PatternQuestions>();
+
+/** Every pattern of a workspace whose automaton is within the budget, prepared once for all rules. */
+export function patternQuestions(context: LintContext): PatternQuestions {
+  const questions = known.get(context) ?? prepare(context);
+  known.set(context, questions);
+  return questions;
+}
+
+/** What comes of a question with a budget of its own, or undefined where it takes more. */
+export function withinBudget<T>(algebra: LanguageAlgebra, ask: () => T): T | undefined {
+  algebra.begin();
+  return withoutOverrun(ask);
+}
+
+interface Preparation {
+  readonly algebra: LanguageAlgebra;
+  readonly kinds: ArgumentKinds;
+  readonly earlier: EarlierTexts;
+}
+
+function prepare(context: LintContext): PatternQuestions {
+  const algebra = createLanguageAlgebra();
+  const kinds = argumentKinds(context.documents);
+  const preparation = { algebra, kinds, earlier: earlierTexts(context, algebra) };
+  const tenantsOf = tenantsWithPattern(context.workspace);
+  const asked: AskedPattern[] = [];
+  for (const use of patternUses(context.documents)) {
+    if (use.path.root === 'result') continue;
+    for (const group of groupsOf(use, [...tenantsOf(use.regex)])) {
+      const pattern = withinBudget(algebra, () => askedPattern(use, group, preparation));
+      if (pattern !== undefined) asked.push(pattern);
+    }
+  }
+  return { algebra, kinds, asked };
+}
+
+interface Group {
+  readonly source: string;
+  readonly bindings: Bindings | undefined;
+  readonly tenants: readonly string[];
+}
+
+/** The pattern as it stands; or, where it has references, once for each form of values. */
+function groupsOf(use: PatternUse, owners: readonly Bindings[]): readonly Group[] {
+  const sorted = [...owners].sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
+  const [first] = sorted;
+  if (!hasReferences(use.regex)) {
+    // In a tenant's own document nothing but the report says whose it is.
+    const isOwn = use.written?.document.kind === 'tenant' && first !== undefined;
+    return [
+      { source: use.regex.pattern.join(''), bindings: first, tenants: isOwn ? [first.tenantId] : [] },
+    ];
+  }
+  const groups = new Map<string, Group & { readonly tenants: string[] }>();
+  for (const bindings of sorted) {
+    const form = formOfValues(use.regex, bindings);
+    if (form === undefined) continue;
+    const group = groups.get(form);
+    if (group !== undefined) group.tenants.push(bindings.tenantId);
+    else {
+      const source = boundSource(use.regex, bindings);
+      if (source !== undefined) groups.set(form, { source, bindings, tenants: [bindings.tenantId] });
+    }
+  }
+  return [...groups.values()];
+}
+
+function askedPattern(
+  use: PatternUse,
+  { source, bindings, tenants }: Group,
+  { algebra, kinds, earlier }: Preparation,
+): AskedPattern | undefined {
+  const { ignoreCase } = use.regex;
+  const parsed = parsePattern(source, { ignoreCase });
+  if (!parsed.ok) return undefined;
+  const found = algebra.of(`${ignoreCase ? 'regex-i' : 'regex'}:${source}`, () => parsed.node);
+  let reached: Language | undefined;
+  return {
+    ...use,
+    source,
+    node: parsed.node,
+    kind: kindOf(use, found, algebra, kinds),
+    boundary: use.written === undefined ? use.matcher : kinds.boundaryOf(use.tool, use.path),
+    bindings,
+    tenants,
+    found,
+    get reached() {
+      reached ??= reachedTexts(use, found, bindings, { algebra, earlier });
+      return reached;
+    },
+  };
+}
+
+/** A name that tells a path, a URL or an address is not believed where no such text is accepted. */
+function kindOf(
+  { tool, path }: PatternUse,
+  found: Language,
+  algebra: LanguageAlgebra,
+  kinds: ArgumentKinds,
+): ArgumentKind | undefined {
+  const kind = kinds.kindOf(tool, path);
+  if (kind === undefined || !kinds.isGuess(tool, path)) return kind;
+  const plain = kind === 'path' || kind === 'url' || kind === 'email' ? plainForm(kind, algebra) : undefined;
+  return plain === undefined || !isEmptyLanguage(algebra.and(found, plain)) ? kind : undefined;
+}

@@ -1,0 +1,91 @@
+import { type Attack, attacksOn } from '../../analysis/attack-catalogue.ts';
+import { literalEnds } from '../../analysis/literal-ends.ts';
+import { isEmptyLanguage, type Language } from '../../analysis/language/language-algebra.ts';
+import { plainForm } from '../../analysis/plain-forms.ts';
+import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
+import { control } from '../control.ts';
+import { patternReports, quoted, typedCure } from '../pattern-report.ts';
+import { showText } from '../pattern-witness.ts';
+import type { LintContext, LintRule, Report } from '../rule.ts';
+
+export const matchKnownAttack: LintRule = {
+  code: 'match/known-attack',
+  level: 'error',
+  kind: 'A',
+  edition: 1,
+  finds: 'a pattern that allows values of a catalogue of attacks for its kind',
+  help: 'write a typed matcher, which takes one plain form only',
+  controls: [
+    control('owasp-asi', 'ASI02'),
+    control('owasp-mcp', 'MCP05:2025'),
+    control('nist-800-53', 'SI-10'),
+    control('nist-800-53', 'AC-4'),
+    control('csa-aicm', 'AIS-08'),
+  ],
+  check: attacksAreRefused,
+};
+
+/** A pattern that allows accepts no value of the catalogue of attacks on what its argument holds. */
+function* attacksAreRefused(context: LintContext): Iterable<Report> {
+  const questions = patternQuestions(context);
+  for (const asked of questions.asked) {
+    if (!asked.grants || asked.kind === undefined) continue;
+    const found = withinBudget(questions.algebra, () => firstAttack(asked, context, questions));
+    if (found !== undefined) yield* patternReports(asked, found);
+  }
+}
+
+function firstAttack(
+  asked: AskedPattern,
+  context: LintContext,
+  questions: PatternQuestions,
+): Omit<Report, 'place'> | undefined {
+  const { algebra } = questions;
+  const { kind, found, path } = asked;
+  // What accepts everything is `match/universal`.
+  if (kind === undefined || found === algebra.all || isPlain(asked, questions)) return undefined;
+  for (const { attack, texts } of attacks(asked, context, questions)) {
+    const shown = showText(asked, texts, context, questions);
+    if (shown === undefined) continue;
+    const cure = typedCure(asked, context);
+    return {
+      message: `the pattern on ${path.text} accepts ${attack.what}`,
+      label: shown.witness === undefined ? `also matches ${quoted(shown.text)}` : attack.why,
+      ...(cure === undefined ? {} : { help: cure.help }),
+      ...(cure?.fix === undefined ? {} : { fix: cure.fix }),
+      ...(shown.witness === undefined ? {} : { witness: shown.witness }),
+    };
+  }
+  return undefined;
+}
+
+/** Whether all that comes through is in the one form that nobody takes for something else. */
+function isPlain({ kind, reached }: AskedPattern, { algebra }: PatternQuestions): boolean {
+  const plain = kind === undefined ? undefined : plainForm(kind, algebra);
+  return plain !== undefined && isEmptyLanguage(algebra.and(reached, algebra.not(plain)));
+}
+
+function* attacks(
+  asked: AskedPattern,
+  { workspace }: LintContext,
+  { algebra }: PatternQuestions,
+): Generator<{ readonly attack: Attack; readonly texts: Iterable<Language> }> {
+  const { kind, node, reached, bindings } = asked;
+  if (kind === undefined) return;
+  const prefix = literalEnds(node, 'start')?.find(({ anchored }) => anchored)?.text ?? '';
+  const stranger = strangerTo(bindings?.tenantId, workspace.tenants.keys());
+  for (const attack of attacksOn(kind, { prefix, stranger })) {
+    const about = `attack ${JSON.stringify([kind, attack.what, prefix, stranger])}`;
+    const texts = attack.values.map((value, index) => () => algebra.and(reached, algebra.of(`${about} ${index}`, () => value)));
+    yield { attack, texts: inTurn(texts) };
+  }
+}
+
+function* inTurn<T>(makers: readonly (() => T)[]): Generator<T> {
+  for (const make of makers) yield make();
+}
+
+function strangerTo(tenant: string | undefined, tenants: Iterable<string>): string {
+  for (const id of tenants) if (id !== tenant) return id;
+  return 'tenant_other';
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { analysisClaims } from './exhaustive/analysis-claims.ts';
+import { checkClaims, type Problem } from './exhaustive/check-claims.ts';
+import { claimFaults } from './exhaustive/claim-faults.ts';
+import type { Claims } from './exhaustive/claims.ts';
+import { describeProblem } from './exhaustive/describe-problem.ts';
+import { enumerateClaims } from './exhaustive/enumerate-claims.ts';
+import { forgottenClasses, isWithout, sharedMisreadings } from './exhaustive/faults.ts';
+import { generateCase } from './exhaustive/generate-case.ts';
+import { type SearchResult, search } from './exhaustive/search.ts';
+import type { SearchCase } from './exhaustive/search-case.ts';
+
+const isLong = process.env.BULKHEAD_LONG === '1';
+const cases = isLong ? 5_000 : 300;
+
+/** Of so many in a hundred cases the analysis may leave something open. */
+const mostUndecided = 10;
+
+function problemsOf(tried: SearchCase): readonly Problem[] {
+  return problemsWith(search(tried)).problems;
+}
+
+function problemsWith(found: SearchResult): {
+  readonly problems: readonly Problem[];
+  readonly claims?: Claims;
+} {
+  try {
+    const claims = analysisClaims(found.before, found.after);
+    return { claims, problems: checkClaims(found, claims) };
+  } catch (error) {
+    return { problems: [{ kind: 'throws', what: String(error) }] };
+  }
+}
+
+/** Searched when first asked for, once. */
+const searched: SearchResult[] = [];
+
+function* searchedCases(count: number): Generator<SearchResult> {
+  for (let seed = 0; seed < count; seed += 1) {
+    searched[seed] ??= search(generateCase(seed));
+    yield searched[seed];
+  }
+}
+
+describe('the analysis and an exhaustive search', () => {
+  it(`agree on ${cases} generated policies`, { timeout: isLong ? 3_600_000 : 120_000 }, () => {
+    const failures: string[] = [];
+    const totals = { escapes: 0, changes: 0, dead: 0, undecided: 0 };
+    for (let seed = 0; seed < cases && failures.length < 3; seed += 1) {
+      const found = search(generateCase(seed));
+      const { problems, claims } = problemsWith(found);
+      const [problem] = problems;
+      if (problem !== undefined) failures.push(describeProblem(found.case, problem, problemsOf));
+      totals.escapes += found.escapes.size;
+      totals.changes += found.changes.size;
+      totals.dead += claims?.dead.length ?? 0;
+      totals.undecided += claims !== undefined && leavesOpen(claims) ? 1 : 0;
+    }
+    expect(failures.join('\n\n')).toBe('');
+    expect((100 * totals.undecided) / cases).toBeLessThanOrEqual(mostUndecided);
+    // Else there was nothing to agree about.
+    expect(totals.escapes).toBeGreaterThan(cases);
+    expect(totals.changes).toBeGreaterThan(cases / 4);
+    expect(totals.dead).toBeGreaterThan(cases / 2);
+  });
+});
+
+function leavesOpen({ undecidedPaths, deadUndecided, changesUndecided }: Claims): boolean {
+  return undecidedPaths.length > 0 || deadUndecided || changesUndecided;
+}
+
+describe('the search notices', () => {
+  const tried = [...searchedCases(100)].map((found) => ({ found, claims: enumerateClaims(found, {}) }));
+
+  it('nothing in the claims of one who tries all calls', () => {
+    expect(tried.flatMap(({ found, claims }) => checkClaims(found, claims))).toEqual([]);
+  });
+
+  it.each(forgottenClasses)('that $name are forgotten', (forgotten) => {
+    const noticed = tried.some(({ found }) => {
+      return checkClaims(found, enumerateClaims(found, { knows: isWithout(forgotten) })).length > 0;
+    });
+    expect(noticed).toBe(true);
+  });
+
+  it.each(sharedMisreadings)('that $fault', ({ reading }) => {
+    for (const found of searchedCases(300)) {
+      // The interpreter is slow.
+      if (found.representatives.length > 300) continue;
+      if (checkClaims(found, enumerateClaims(found, { reading })).length > 0) return;
+    }
+    expect.unreachable('nothing was noticed');
+  });
+
+  it.each(claimFaults)('that an analysis $name', ({ spoil }) => {
+    const spoilt = tried.flatMap(({ found, claims }) => {
+      const spoiltClaims = spoil(claims, found);
+      return spoiltClaims === undefined ? [] : [checkClaims(found, spoiltClaims)];
+    });
+    expect(spoilt.length).toBeGreaterThan(0);
+    expect(spoilt.filter((problems) => problems.length === 0)).toEqual([]);
+  });
+});

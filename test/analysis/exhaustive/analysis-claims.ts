@@ -1,0 +1,49 @@
+import { diffTool } from '../../../src/analysis/diff-tool.ts';
+import { findUnreachable } from '../../../src/analysis/find-unreachable.ts';
+import { proveTool } from '../../../src/analysis/prove-tool.ts';
+import type { Claims, Part } from './claims.ts';
+import { subjectTool } from './search-case.ts';
+import type { Side } from './side.ts';
+
+/** What the analysis of the program claims of a case. */
+export function analysisClaims(before: Side, after: Side): Claims {
+  const { workspace, policy } = before.loaded;
+  const proof = proveTool(workspace, policy, subjectTool);
+  const reachability = findUnreachable(workspace, policy, subjectTool);
+  const diff = diffTool(before.loaded, after.loaded, subjectTool);
+  return {
+    escapes: proof.escapes.map(({ through, path, by, witness, stopped }) => ({
+      through,
+      path,
+      ...deciderPart(by),
+      witness,
+      stopped,
+    })),
+    undecidedPaths: proof.undecided.map(({ path }) => path ?? 'all'),
+    dead: reachability.dead.map((part) => ({ ...rulePart(part), coveredBy: part.coveredBy.map(rulePart) })),
+    deadUndecided: reachability.undecided.length > 0,
+    changes: diff.changes,
+    changesUndecided: diff.undecided.length > 0,
+  };
+}
+
+/** A part of the policy as the analysis hands it over: as the engine linked it. */
+interface LinkedPart {
+  readonly rule: { readonly source: { readonly name: string } };
+  readonly condition?: { readonly name: string };
+}
+
+function rulePart({ rule, condition }: LinkedPart): Required<Pick<Part, 'rule'>> & Part {
+  return { rule: rule.source.name, ...(condition !== undefined && { condition: condition.name }) };
+}
+
+function deciderPart(by: ReturnType<typeof proveTool>['escapes'][number]['by']): Part {
+  switch (by.kind) {
+    case 'condition':
+      return rulePart({ rule: by.rule.linked, condition: by.condition.linked });
+    case 'action':
+      return rulePart({ rule: by.rule.linked });
+    default:
+      return {};
+  }
+}
