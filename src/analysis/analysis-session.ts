@@ -1,4 +1,5 @@
 import { maxArgumentsBytes } from '../engine/ask/measure-arguments.ts';
+import type { BoundaryEntry } from '../model/documents.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import { createLanguageAlgebra, type LanguageAlgebra } from './language/language-algebra.ts';
 import type { CallSpace } from './space/call-solver.ts';
@@ -43,5 +44,27 @@ export function fullyEnforced(workspace: EffectiveWorkspace): EffectiveWorkspace
     boundaries: workspace.boundaries.map((document) => ({ ...document, enforce: true })),
   };
   enforcedTwins.set(workspace, twin);
+  return twin;
+}
+
+const singlyBounded = new WeakMap<BoundaryEntry, Map<string, EffectiveWorkspace>>();
+
+/** The workspace in which one bounded argument of one tool is all that step 3 asks. */
+export function boundedOnlyBy(
+  workspace: EffectiveWorkspace,
+  tool: string,
+  entry: BoundaryEntry,
+): EffectiveWorkspace {
+  const byTool = singlyBounded.get(entry) ?? new Map<string, EffectiveWorkspace>();
+  singlyBounded.set(entry, byTool);
+  const known = byTool.get(tool);
+  // Another version of a workspace may hold the same entry.
+  if (known !== undefined && known.tenants === workspace.tenants) return known;
+  const { file } = entry.place;
+  const boundaries = [
+    { file, enforce: true, tools: [{ tool: { value: tool, place: entry.place }, entries: [entry] }] },
+  ];
+  const twin = { ...workspace, boundaries };
+  byTool.set(tool, twin);
   return twin;
 }

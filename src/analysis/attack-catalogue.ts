@@ -46,7 +46,6 @@ export function attacksOn(kind: ArgumentKind, frame: AttackFrame): readonly Atta
     case 'command':
       return commandAttacks;
     case 'key':
-      return [{ what: 'a key with a `..` segment', why: 'a store with folders climbs', values: [dotSegment(':/')] }];
     case 'text':
       return [];
   }
@@ -111,57 +110,64 @@ function pathAttacks({ prefix, stranger }: AttackFrame): readonly Attack[] {
 const scheme = sequence(start, choice(anyCase('https'), anyCase('http')), literal('://'));
 const userInfo = optional(sequence(repeat(noneOf('/?#@\\'), 0), literal('@')));
 
+const rest = choice(end, oneOf(':/?#'));
+
 function toHost(...hosts: readonly string[]): PatternNode {
-  const rest = choice(end, oneOf(':/?#'));
   return sequence(scheme, userInfo, choice(...hosts.map(anyCase)), rest);
 }
 
 function urlAttacks({ prefix, stranger }: AttackFrame): readonly Attack[] {
   const folder = /^[a-z]+:\/\/[^/?#]+\/.*\//.exec(prefix)?.[0];
+  const climb: Attack = {
+    what: 'a URL whose path has `..`',
+    why: 'a server climbs before it looks',
+    values: [whole(folder ?? '', `../${stranger}/x`), whole(folder ?? '', '..', anyText)],
+  };
+  const byHost = [metadataService, ownMachine, fileUrl];
+  // A host that is named can stand before an `@`; where none is, any host will do.
+  const isNamed = /^[a-z]+:\/\/[^/?#]/.test(prefix);
   return [
-    {
-      what: "a URL of somebody else's host, with the known one as user information",
-      why: 'what stands before the `@` is no host',
-      values: [
-        whole(anyText, '@evil.example/'),
-        whole(anyText, '@evil.example/', anyText),
-        sequence(scheme, repeat(noneOf('/?#@\\'), 0), literal('@evil.example')),
-      ],
-    },
-    {
-      what: "a URL of the cloud's metadata service",
-      why: 'it hands out credentials',
-      values: [
-        whole('http://169.254.169.254/', anyText),
-        toHost('169.254.169.254', 'metadata.google.internal', '100.100.100.200', '[fd00:ec2::254]'),
-        toHost('2852039166', '0xa9fea9fe', '0xa9.0xfe.0xa9.0xfe', '0251.0376.0251.0376'),
-        toHost('[::ffff:169.254.169.254]', '[::ffff:a9fe:a9fe]', '169.254.43518'),
-      ],
-    },
-    {
-      what: 'a URL of the machine itself',
-      why: 'services there ask for no password',
-      values: [
-        whole('http://localhost/', anyText),
-        toHost('localhost', '127.0.0.1', '127.1', '0.0.0.0', '[::1]', '2130706433', '0x7f000001', '0177.0.0.1'),
-      ],
-    },
-    {
-      what: 'a `file:` URL',
-      why: 'it reads files, whatever its host',
-      values: [whole('file:///etc/passwd', anyText), whole('file:', anyText), sequence(start, anyCase('file:'))],
-    },
-    ...(folder === undefined
-      ? []
-      : [
-          {
-            what: 'a URL whose path has `..`',
-            why: 'a server climbs before it looks',
-            values: [whole(folder, `../${stranger}/x`), whole(folder, '..', anyText)],
-          },
-        ]),
+    ...(isNamed ? [userInformation, ...byHost] : [...byHost, userInformation]),
+    ...(folder === undefined ? [] : [climb]),
   ];
 }
+
+const beforeAt = repeat(noneOf('/?#@\\'), 0);
+
+const userInformation: Attack = {
+  what: "a URL of somebody else's host, with the known one as user information",
+  why: 'what stands before the `@` is no host',
+  values: [
+    sequence(scheme, beforeAt, literal('@evil.example/'), end),
+    sequence(scheme, beforeAt, literal('@evil.example'), rest),
+  ],
+};
+
+const metadataService: Attack = {
+  what: "a URL of the cloud's metadata service",
+  why: 'it hands out credentials',
+  values: [
+    whole('http://169.254.169.254/', anyText),
+    toHost('169.254.169.254', 'metadata.google.internal', '100.100.100.200', '[fd00:ec2::254]'),
+    toHost('2852039166', '0xa9fea9fe', '0xa9.0xfe.0xa9.0xfe', '0251.0376.0251.0376'),
+    toHost('[::ffff:169.254.169.254]', '[::ffff:a9fe:a9fe]', '169.254.43518'),
+  ],
+};
+
+const ownMachine: Attack = {
+  what: 'a URL of the machine itself',
+  why: 'services there ask for no password',
+  values: [
+    whole('http://localhost/', anyText),
+    toHost('localhost', '127.0.0.1', '127.1', '0.0.0.0', '[::1]', '2130706433', '0x7f000001', '0177.0.0.1'),
+  ],
+};
+
+const fileUrl: Attack = {
+  what: 'a `file:` URL',
+  why: 'it reads files, whatever its host',
+  values: [whole('file:///etc/passwd', anyText), whole('file:', anyText), sequence(start, anyCase('file:'))],
+};
 
 const emailAttacks: readonly Attack[] = [
   {

@@ -37,7 +37,7 @@ export interface BoundaryOverlaps {
 }
 
 /** For one boundary: pairs of tenants looked at, pairs compared that turn out disjoint, and overlaps said. */
-export const overlapBudget = { pairs: 200_000, compared: 1_000, said: 100 } as const;
+const overlapBudget = { pairs: 200_000, compared: 1_000, said: 100 } as const;
 
 const known = new WeakMap<EffectiveWorkspace, BoundaryOverlaps>();
 

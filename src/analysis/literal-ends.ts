@@ -41,7 +41,7 @@ export function literalEnds(node: PatternNode, side: 'start' | 'end'): readonly 
     if ('rest' in next) done.push(next);
     else open.push(...next.drafts);
   }
-  return done.reverse();
+  return done;
 }
 
 /** The characters that a set stands for where it is one of them: in any case, or a wildcard for a dot. */

@@ -1,6 +1,9 @@
-import { anyText, literal, type PatternNode, sequence, wholeText } from '../pattern/pattern-node.ts';
+import { classOf } from '../pattern/alphabet.ts';
+import { compileDfa } from '../pattern/compile-dfa.ts';
+import type { Dfa } from '../pattern/dfa.ts';
+import type { PatternNode } from '../pattern/pattern-node.ts';
+import { OverBudget } from './language/over-budget.ts';
 import { isWildcard } from './literal-ends.ts';
-import { isEmptyLanguage, type Language, type LanguageAlgebra } from './language/language-algebra.ts';
 
 /** Which sides of a value a pattern leaves open: whatever stands there, the value matches. */
 export interface OpenSides {
@@ -14,11 +17,11 @@ export interface OpenSides {
  * Which sides a pattern leaves open without saying so: its matches may follow, or be followed by, a line of anything. A
  * side with a wildcard of its own (`.*`) is open on purpose. Throws `OverBudget`.
  */
-export function openSides(node: PatternNode, algebra: LanguageAlgebra): OpenSides {
+export function openSides(node: PatternNode): OpenSides {
   const options = alternatives(node);
-  const found = options.map((option) => algebra.of(keyOf(option), () => option));
-  const starts = options.map((option, i) => isOpen(option, found[i] ?? algebra.none, 'start', algebra));
-  const ends = options.map((option, i) => isOpen(option, found[i] ?? algebra.none, 'end', algebra));
+  const dfas = options.map(compiled);
+  const starts = options.map((option, i) => !hasOwnWildcard(option, 'start') && beginsAnywhere(dfas[i]));
+  const ends = options.map((option, i) => !hasOwnWildcard(option, 'end') && endsAnywhere(dfas[i]));
   const [start, end] = [starts.includes(true), ends.includes(true)];
   return { start, end, mixed: (start && starts.includes(false)) || (end && ends.includes(false)) };
 }
@@ -28,24 +31,50 @@ function alternatives(node: PatternNode): readonly PatternNode[] {
   return node.kind === 'choice' ? node.options.flatMap(alternatives) : [node];
 }
 
-const keys = new WeakMap<PatternNode, string>();
-let lastKey = 0;
-
-/** Nodes are told apart by identity. */
-function keyOf(node: PatternNode): string {
-  const key = keys.get(node) ?? `node ${(lastKey += 1)}`;
-  keys.set(node, key);
-  return key;
+function compiled(node: PatternNode): Dfa {
+  const result = compileDfa(node);
+  if (!result.ok) throw new OverBudget(`${result.budget} of a pattern`);
+  return result.dfa;
 }
 
-function isOpen(node: PatternNode, found: Language, side: 'start' | 'end', algebra: LanguageAlgebra): boolean {
-  if (found === algebra.none || hasOwnWildcard(node, side)) return false;
-  // `all` is read as a stretch of its own: what stands around it moves no anchor in it.
-  const stretch: PatternNode = { kind: 'all', nodes: [sequence(anyText, node, anyText)] };
-  const line = literal('\n');
-  const longer = side === 'start' ? sequence(anyText, line, stretch) : sequence(stretch, line, anyText);
-  const around = algebra.of(`${keyOf(node)} ${side}`, () => wholeText(longer));
-  return isEmptyLanguage(algebra.and(around, algebra.not(found)));
+const lineBreak = 0x0a;
+
+/** Whether every text that is accepted still is with any lines in front: they lead to states that accept as much. */
+function beginsAnywhere(dfa: Dfa | undefined): boolean {
+  if (dfa === undefined || dfa.dead === 0) return false;
+  const { states, next, accepting, alphabet } = dfa;
+  const line = classOf(alphabet, lineBreak);
+  const pairs = new Set<number>();
+  for (const state of reachable(dfa)) pairs.add(next[state * alphabet.size + line] ?? 0);
+  // Pairs of a state of the text alone and of the text behind lines; the first set begins with state 0.
+  for (const pair of pairs) {
+    const alone = Math.floor(pair / states);
+    const behind = pair % states;
+    if (accepting[alone] === 1 && accepting[behind] !== 1) return false;
+    if (behind === dfa.full || alone === dfa.dead || alone === behind) continue;
+    for (let column = 0; column < alphabet.size; column += 1) {
+      const [a = 0, b = 0] = [next[alone * alphabet.size + column], next[behind * alphabet.size + column]];
+      pairs.add(a * states + b);
+    }
+  }
+  return true;
+}
+
+/** Whether every text that is accepted still is with any lines after it. */
+function endsAnywhere(dfa: Dfa | undefined): boolean {
+  if (dfa === undefined || dfa.dead === 0) return false;
+  const line = classOf(dfa.alphabet, lineBreak);
+  return dfa.accepting.every(
+    (accepts, state) => accepts === 0 || dfa.next[state * dfa.alphabet.size + line] === dfa.full,
+  );
+}
+
+function reachable(dfa: Dfa): ReadonlySet<number> {
+  const found = new Set([0]);
+  for (const state of found)
+    for (let column = 0; column < dfa.alphabet.size; column += 1)
+      found.add(dfa.next[state * dfa.alphabet.size + column] ?? 0);
+  return found;
 }
 
 function hasOwnWildcard(node: PatternNode, side: 'start' | 'end'): boolean {

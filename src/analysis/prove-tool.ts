@@ -1,8 +1,9 @@
 import { PolicyError } from '../engine/compile/policy-error.ts';
+import type { Call } from '../model/call.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Witness } from '../model/finding.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
-import { algebraOf, callSpace, fullyEnforced } from './analysis-session.ts';
+import { algebraOf, boundedOnlyBy, callSpace, fullyEnforced } from './analysis-session.ts';
 import { type EscapeKind, type EscapeSearch, escapeSearch } from './escape/escape-search.ts';
 import { notYes, yesAnswer } from './language/answer-set.ts';
 import { type TellingText } from './escape/telling-values.ts';
@@ -15,7 +16,7 @@ import { queryAsked } from './space/suppositions.ts';
 import { type BoundaryModel, modelTool, type ToolModel } from './space/tool-model.ts';
 import { deciderKey } from './walk/decider.ts';
 import { type Decider, type Outcome, walkTool } from './walk/walk-tool.ts';
-import { witnessEngine } from './witness-engine.ts';
+import { quickEngine, witnessEngine } from './witness-engine.ts';
 
 /** A call that leaves a tenant's boundary although the tenant's rules let it pass; decided by the engine. */
 export interface Escape {
@@ -196,10 +197,10 @@ function checked(
 ): Escape | undefined {
   for (const parts of likelyContexts(found, [model], policy.tenantId)) {
     const call = { tool: model.tool, ...parts };
+    const bounded = quickEngine(boundedOnlyBy(workspace, model.tool, boundary.entry)).decide(call);
+    if (bounded.code !== 'boundary') continue;
     const decision = witnessEngine(workspace).decide(call, { without: { boundaries: true } });
-    if (decision.action !== action || !isDecidedBy(decision, by)) continue;
-    const declared = witnessEngine(fullyEnforced(workspace)).decide(call);
-    if (declared.code !== 'boundary') continue;
+    if (decision.action !== action || !isDecidedBy(workspace, call, by)) continue;
     const stopped = witnessEngine(workspace).decide(call).action === 'deny';
     return {
       through: action === 'allow' ? 'allow' : 'approval',
@@ -214,16 +215,17 @@ function checked(
   return undefined;
 }
 
-/** Whether the part that was found decides, as far as a decision says so: a floor speaks for what it holds. */
-function isDecidedBy({ action, code, policy }: Decision, by: Decider): boolean {
-  if (action !== 'allow') return true;
+/** Whether the part that was found decides: of a held call the trace says what let it pass, the decision what holds it. */
+function isDecidedBy(workspace: EffectiveWorkspace, call: Call, by: Decider): boolean {
+  const { trace = [] } = witnessEngine(workspace).decide(call, { trace: true, without: { boundaries: true } });
+  const last = trace.findLast(({ step, outcome }) => step === 'rules' && !['asked', 'next', 'floor'].includes(outcome));
   switch (by.kind) {
     case 'condition':
-      return policy.rule === by.rule.linked.source.name && policy.condition === by.condition.linked.name;
+      return last?.rule === by.rule.linked.source.name && last.condition === by.condition.linked.name;
     case 'action':
-      return code === 'rule_action' && policy.rule === by.rule.linked.source.name;
+      return last?.rule === by.rule.linked.source.name && last.condition === undefined;
     default:
-      return code === 'default_action';
+      return last !== undefined && last.rule === undefined;
   }
 }
 

@@ -6,7 +6,10 @@ import { type Draft, exactDraft, isAnything, isExact, unique } from './suggestio
 /** `path_within` or `key_within` by the text that a pattern's matches begin with; `equals` for whole texts. */
 export function suggestPrefix(node: PatternNode, kind: 'path' | 'key', markers: Markers): Draft | undefined {
   const ends = literalEnds(node, 'start');
-  if (ends === undefined || ends.length === 0 || !ends.every(({ anchored }) => anchored)) return undefined;
+  if (ends === undefined || ends.length === 0) return undefined;
+  // Without `^`, a first slash or a separator tells that the beginning was meant.
+  const meant = kind === 'path' ? /^\/./ : /^[^:/.]+[:/.]/;
+  if (!ends.every(({ anchored, text }) => anchored || meant.test(text))) return undefined;
   const exact = exactDraft(ends, markers);
   if (exact !== undefined) return exact;
   const begins = ends.filter((end) => !isExact(end));

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { VariableValue } from '../model/documents.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
-import { algebraOf, fullyEnforced } from './analysis-session.ts';
+import { algebraOf, boundedOnlyBy } from './analysis-session.ts';
 import { otherTenants } from './escape/other-tenants.ts';
 import type { Escape } from './prove-tool.ts';
 import { createAtomTable } from './space/atom.ts';
@@ -58,7 +58,7 @@ function transfer(
   const decision = quickEngine(workspace).decide(call, { without: { boundaries: true } });
   if (decision.action !== escape.decision.action || decision.code !== escape.decision.code) return undefined;
   if (decision.policy.condition !== escape.decision.policy.condition) return undefined;
-  if (quickEngine(fullyEnforced(workspace)).decide(call).code !== 'boundary') return undefined;
+  if (quickEngine(boundedOnlyBy(workspace, witness.tool, escape.boundary)).decide(call).code !== 'boundary') return undefined;
   const stopped = quickEngine(workspace).decide(call).action === 'deny';
   if (stopped !== escape.stopped) return undefined;
   return {

@@ -12,10 +12,14 @@ import { revisionFiles } from './revision-files.ts';
  * its folder was not there yet. Throws `UserMistake` as `loadWorkspace` does.
  */
 export async function loadRevision(place: WorkspacePlace, revision: Revision): Promise<LoadedWorkspace> {
-  const { files, read } = await revisionFiles(place.root, revision);
+  const { files, submodules, read } = await revisionFiles(place.root, revision);
   const name = place.configFile ?? configName;
   const configuration = files.has(name)
-    ? configurationOf(name, (await read([name], documentLimit)).get(name) ?? '')
+    ? configurationOf(
+        name,
+        (await read([name], documentLimit)).get(name) ?? '',
+        `${name} at ${revision.name}`,
+      )
     : undefined;
   const links = new Set([...files].filter(([, { isLink }]) => isLink).map(([path]) => path));
   const listed = await listDocuments(
@@ -24,5 +28,7 @@ export async function loadRevision(place: WorkspacePlace, revision: Revision): P
     fileTree(place.root, files.keys(), links),
   );
   const texts = await read(listed.files, documentLimit);
-  return runBlocking(() => assembleWorkspace(place.root, texts, configuration, listed.notes));
+  const [submodule] = submodules;
+  const notes = submodule === undefined ? [] : [`submodules are not read, e.g. ${submodule}`];
+  return runBlocking(() => assembleWorkspace(place.root, texts, configuration, [...listed.notes, ...notes]));
 }

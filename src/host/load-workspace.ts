@@ -102,13 +102,13 @@ function readConfiguration(place: WorkspacePlace): Configuration | undefined {
   return configurationOf(name, readTextFile(join(place.root, name), visibleText(name), documentLimit));
 }
 
-/** Reads a configuration's text. Throws `UserMistake` where anything is wrong with it. */
-export function configurationOf(name: string, text: string): Configuration {
+/** Reads a configuration's text. Throws `UserMistake`, naming it `shown`, where anything is wrong with it. */
+export function configurationOf(name: string, text: string, shown: string = name): Configuration {
   const { value, diagnostics } = readConfig(name, text);
   if (value !== undefined) return { name, text, config: value };
   const source = createSourceText(name, text);
   const details = diagnostics.map((diagnostic) => prettyDiagnostic(diagnostic, source)).join('\n\n');
-  throw new UserMistake(`the configuration ${visibleText(name)} cannot be used`, { details });
+  throw new UserMistake(`the configuration ${visibleText(shown)} cannot be used`, { details });
 }
 
 function readFiles(root: string, names: readonly string[]): ReadonlyMap<string, string> {

@@ -18,6 +18,8 @@ interface RevisionFile {
 export interface RevisionFiles {
   /** By path relative to the folder, with `/`. */
   readonly files: ReadonlyMap<string, RevisionFile>;
+  /** Other repositories within, which are not read. */
+  readonly submodules: readonly string[];
   /** The texts of some of them, links followed. Throws `UserMistake` for what is too large or no text. */
   readonly read: (paths: readonly string[], limit: InputLimit) => Promise<ReadonlyMap<string, string>>;
 }
@@ -29,22 +31,28 @@ export async function revisionFiles(folder: string, revision: Revision): Promise
   const name = prefix === '' ? `${revision.commit}^{tree}` : `${revision.commit}:${prefix}`;
   const { code, output } = await askGit(['rev-parse', '--verify', '--quiet', name], folder);
   if (code > 1) throw new UserMistake(`git cannot tell what ${visibleText(revision.name)} holds`);
-  const files = code === 0 ? await listTree(output.trim(), folder) : new Map<string, RevisionFile>();
-  return { files, read: (paths, limit) => readFiles(paths, files, folder, revision, limit) };
+  const listed =
+    code === 0
+      ? await listTree(output.trim(), folder)
+      : { files: new Map<string, RevisionFile>(), submodules: [] };
+  const { files } = listed;
+  return { ...listed, read: (paths, limit) => readFiles(paths, files, folder, revision, limit) };
 }
 
-async function listTree(tree: string, folder: string): Promise<ReadonlyMap<string, RevisionFile>> {
+async function listTree(tree: string, folder: string): Promise<Pick<RevisionFiles, 'files' | 'submodules'>> {
   const listed = await askGit(['ls-tree', '-r', '-z', '-l', '--full-tree', tree], folder);
   if (listed.code !== 0) throw new UserMistake(`git cannot list the files of the tree ${tree}`);
   const files = new Map<string, RevisionFile>();
+  const submodules: string[] = [];
   for (const line of listed.output.split('\0')) {
     const tab = line.indexOf('\t');
     const [mode, type, object = '', size] = line.slice(0, tab).trim().split(/ +/);
-    // Other repositories within are commits.
-    if (tab === -1 || type !== 'blob') continue;
-    files.set(line.slice(tab + 1), { object, size: Number(size), isLink: mode === '120000' });
+    if (tab === -1) continue;
+    const path = line.slice(tab + 1);
+    if (type === 'commit') submodules.push(path);
+    else files.set(path, { object, size: Number(size), isLink: mode === '120000' });
   }
-  return files;
+  return { files, submodules };
 }
 
 async function readFiles(

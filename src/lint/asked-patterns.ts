@@ -1,11 +1,7 @@
 import { type ArgumentKinds, argumentKinds } from '../analysis/argument-kind.ts';
 import type { ArgumentKind } from '../analysis/argument-names.ts';
-import {
-  createLanguageAlgebra,
-  isEmptyLanguage,
-  type Language,
-  type LanguageAlgebra,
-} from '../analysis/language/language-algebra.ts';
+import { haveCommonText } from '../analysis/common-text.ts';
+import { createLanguageAlgebra, type Language, type LanguageAlgebra } from '../analysis/language/language-algebra.ts';
 import { plainForm } from '../analysis/plain-forms.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
@@ -32,8 +28,10 @@ export interface AskedPattern extends PatternUse {
   readonly tenants: readonly string[];
   /** The texts in which the pattern is found. */
   readonly found: Language;
-  /** Those of them that come to be decided by it: the rest of the matcher takes them, no earlier condition does. */
-  readonly reached: Language;
+  /**
+   * What is common to these comes to be decided by it: the rest of the matcher takes it, no earlier condition does.
+   */
+  readonly reached: readonly Language[];
 }
 
 /** What the rules about patterns share. */
@@ -120,7 +118,7 @@ function askedPattern(
   const parsed = parsePattern(source, { ignoreCase });
   if (!parsed.ok) return undefined;
   const found = algebra.of(`${ignoreCase ? 'regex-i' : 'regex'}:${source}`, () => parsed.node);
-  let reached: Language | undefined;
+  let reached: readonly Language[] | undefined;
   return {
     ...use,
     source,
@@ -147,5 +145,5 @@ function kindOf(
   const kind = kinds.kindOf(tool, path);
   if (kind === undefined || !kinds.isGuess(tool, path)) return kind;
   const plain = kind === 'path' || kind === 'url' || kind === 'email' ? plainForm(kind, algebra) : undefined;
-  return plain === undefined || !isEmptyLanguage(algebra.and(found, plain)) ? kind : undefined;
+  return plain === undefined || haveCommonText([found, plain]) ? kind : undefined;
 }

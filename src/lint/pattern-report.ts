@@ -1,4 +1,6 @@
 import { suggestMatcher, type TypedSuggestion } from '../analysis/typed-suggestion.ts';
+import type { ArgumentKind } from '../analysis/argument-names.ts';
+import type { Fix } from '../model/diagnostic.ts';
 import type { AskedPattern } from './asked-patterns.ts';
 import { regexSpan } from './regex-span.ts';
 import type { LintContext, Report } from './rule.ts';
@@ -22,33 +24,50 @@ export function* patternReports(
   for (const tenant of rest) yield { ...alike, tenant };
 }
 
-/** The typed matcher in place of a pattern, as what to write and as a fix. */
-export function typedCure(
-  asked: AskedPattern,
-  context: LintContext,
-): (Pick<Report, 'help' | 'fix'> & { readonly suggestion: TypedSuggestion }) | undefined {
-  const { regex, kind, boundary, written, bindings } = asked;
-  if (kind === undefined) return undefined;
-  const fallback = written === undefined ? undefined : boundary;
-  const suggestion = suggestMatcher(regex, kind, asked.tenants.length > 0 ? bindings : undefined, fallback);
-  if (suggestion === undefined) return undefined;
-  const source = context.sources.get(regex.place.file);
-  const span = source === undefined ? undefined : regexSpan(source, regex.place, regex.ignoreCase);
-  const { text } = suggestion;
-  return {
-    suggestion,
-    help: `write \`${text}\``,
-    ...(span === undefined
-      ? {}
-      : {
-          fix: {
-            title: 'put a typed matcher in place of the regex',
-            safe: false,
-            edits: [{ file: regex.place.file, ...span, text: span.inMapping ? withoutBraces(text) : text }],
-          },
-        }),
+/** Tells a pattern that is met for the first time: aliases have one place, and what is said of the text is said once. */
+export function oncePerPlace(): (asked: AskedPattern) => boolean {
+  const seen = new Set<string>();
+  return ({ regex, source, kind }) => {
+    const key = JSON.stringify([regex.place.file, regex.place.start, source, kind]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
   };
 }
+
+/** What to write in place of a pattern. */
+export interface TypedCure {
+  readonly suggestion: TypedSuggestion | undefined;
+  readonly help: string;
+  readonly fix?: Fix;
+}
+
+/** The typed matcher in place of a pattern whose argument's kind is known, or how one looks. */
+export function typedCure(asked: AskedPattern, { sources }: LintContext): TypedCure {
+  const { regex, kind, boundary, written, bindings, tenants } = asked;
+  if (kind === undefined || kind === 'text') return { suggestion: undefined, help: 'write `^` and `$` around it' };
+  const fallback = written === undefined ? undefined : boundary;
+  const suggestion = suggestMatcher(regex, kind, tenants.length > 0 ? bindings : undefined, fallback);
+  if (suggestion === undefined) return { suggestion, help: `write a typed matcher, such as \`${forms[kind]}\`` };
+  const { file } = regex.place;
+  const source = sources.get(file);
+  const span = source === undefined ? undefined : regexSpan(source, regex.place, regex.ignoreCase);
+  const help = `write \`${suggestion.text}\``;
+  if (span === undefined) return { suggestion, help };
+  const text = span.inMapping ? withoutBraces(suggestion.text) : suggestion.text;
+  const edits = [{ file, start: span.start, end: span.end, text }];
+  return { suggestion, help, fix: { title: 'put a typed matcher in place of the regex', safe: false, edits } };
+}
+
+const forms: { readonly [kind in Exclude<ArgumentKind, 'text'>]: string } = {
+  path: '{ path_within: /FOLDER/ }',
+  url: '{ url: { hosts: [HOST] } }',
+  email: '{ email: { domains: [DOMAIN] } }',
+  sql: "{ sql: { dialect: postgres, statements: [select], scoped_by: { COLUMN: '${tenant.id}' } } }",
+  filter: "{ filter: { must: { FIELD: '${tenant.id}' } } }",
+  key: "{ key_within: '${tenant.id}:' }",
+  command: '{ command: { programs: [PROGRAM] } }',
+};
 
 function withoutBraces(flow: string): string {
   return flow.replace(/^\{ (.*) \}$/s, '$1');

@@ -1,9 +1,12 @@
-import { exampleOf, isEmptyLanguage, type Language } from '../analysis/language/language-algebra.ts';
+import { commonText } from '../analysis/common-text.ts';
+import type { Language } from '../analysis/language/language-algebra.ts';
 import { witnessEngine } from '../analysis/witness-engine.ts';
 import type { Witness } from '../model/finding.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
+import { dottedLanguage } from './dotted-language.ts';
 import type { LintContext } from './rule.ts';
 import { shownCall } from './shown-call.ts';
+import { wildcardDots } from './wildcard-dots.ts';
 
 /** A text that shows a defect and, where the engine decides so, a call that is allowed with it. */
 export interface ShownText {
@@ -12,23 +15,23 @@ export interface ShownText {
 }
 
 /** Candidates that are tried before the first one is shown without a call. */
-const mostTries = 6;
+const mostTries = 8;
 
 /**
- * A text of the first of the sets that has one which the pattern's own condition allows; else the first text that there
- * is, without a call. Undefined where all are empty. Throws `OverBudget`.
+ * A text that comes to the pattern and is in the first of the sets (each given as sets of which it is what is common) of
+ * which the pattern's own condition allows one; else the first text that there is, without a call. Undefined where all
+ * are empty. Throws `OverBudget`.
  */
 export function showText(
   asked: AskedPattern,
-  sets: Iterable<Language>,
+  sets: Iterable<readonly Language[]>,
   context: LintContext,
   questions: PatternQuestions,
 ): ShownText | undefined {
   let first: string | undefined;
   let tries = 0;
-  for (const set of sets) {
-    if (isEmptyLanguage(set)) continue;
-    const text = exampleOf(set);
+  for (const set of dotted(asked, sets, questions)) {
+    const text = commonText(set);
     if (text === undefined) continue;
     first ??= text;
     const witness = allowedWith(asked, text, context, questions);
@@ -37,6 +40,20 @@ export function showText(
     if (tries >= mostTries) break;
   }
   return first === undefined ? undefined : { text: first };
+}
+
+/** Each set, before it those of its texts that have dots where the pattern has wildcards for them. */
+function* dotted(
+  { regex, bindings, reached }: AskedPattern,
+  sets: Iterable<readonly Language[]>,
+  { algebra }: PatternQuestions,
+): Generator<readonly Language[]> {
+  const dots = wildcardDots(regex.pattern);
+  const strict = dots.length === 0 ? undefined : dottedLanguage(regex, dots, () => '\\.', bindings, algebra);
+  for (const set of sets) {
+    if (strict !== undefined) yield [...reached, ...set, strict];
+    yield [...reached, ...set];
+  }
 }
 
 /** The call with that text, where the pattern's own condition allows it. */

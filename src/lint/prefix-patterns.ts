@@ -32,15 +32,16 @@ export function prefixPatterns(
     ),
   );
   const byRules = new Map<EffectivePolicy['rules'], readonly Regex[]>();
-  const known = new Map<Regex, Map<string, TakenText>>();
+  const known = new Map<string, Map<string, TakenText>>();
   return (policy, longer) => {
     const patterns = byRules.get(policy.rules) ?? [...shared, ...patternsOfRules(policy)];
     byRules.set(policy.rules, patterns);
     for (const matcher of patterns) {
       const named = withReference(matcher.pattern, policy.tenantId);
       if (!named.some(isTenantId)) continue;
-      const answers = known.get(matcher) ?? new Map<string, TakenText>();
-      known.set(matcher, answers);
+      const form = JSON.stringify([named, matcher.ignoreCase]);
+      const answers = known.get(form) ?? new Map<string, TakenText>();
+      known.set(form, answers);
       const next = longer.slice(policy.tenantId.length, policy.tenantId.length + 1);
       const taken = answers.get(next) ?? takenText({ ...matcher, pattern: named }, policy.bindings, longer);
       answers.set(next, taken);

@@ -34,18 +34,25 @@ export function earlierTexts(context: LintContext, algebra: LanguageAlgebra): Ea
       .reduce((all, texts) => withoutOverrun(() => algebra.or(all, texts)) ?? all, algebra.none);
 }
 
-/** The texts of `found` that all of the matcher takes and that no condition before it decides. Throws `OverBudget`. */
+/**
+ * The texts of `found` that all of the matcher takes and that no condition before it decides, as sets of which they are
+ * what is common. Throws `OverBudget`.
+ */
 export function reachedTexts(
   use: PatternUse,
   found: Language,
   bindings: Bindings | undefined,
   { algebra, earlier }: { readonly algebra: LanguageAlgebra; readonly earlier: EarlierTexts },
-): Language {
-  if (bindings === undefined) return found;
+): readonly Language[] {
+  if (bindings === undefined) return [found];
   const isAlone = use.matcher === use.regex;
   const whole = isAlone ? undefined : judgeTexts(use.matcher, bindings, algebra);
-  const taken = whole === undefined ? found : algebra.and(found, whole.yes);
-  return algebra.and(taken, algebra.not(earlier(use, bindings)));
+  const decided = earlier(use, bindings);
+  return [
+    found,
+    ...(whole === undefined ? [] : [whole.yes]),
+    ...(decided === algebra.none ? [] : [algebra.not(decided)]),
+  ];
 }
 
 interface Deciding {

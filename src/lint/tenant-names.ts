@@ -3,7 +3,7 @@ import { textUses } from '../engine/resolve/text-uses.ts';
 import { tenantDocuments } from './tenant-documents.ts';
 
 /** What a text says of a tenant. */
-export interface Mention {
+interface Mention {
   readonly tenant: string;
   readonly text: string;
 }

@@ -17,7 +17,7 @@ export function shortestMatch(node: PatternNode, budget?: Budget): ShortestMatch
 
 /** A shortest text that the automaton accepts; undefined where it accepts none. */
 export function shortestText(dfa: Dfa): string | undefined {
-  const classes = byReadability(dfa.alphabet);
+  const classes = readableClasses(dfa.alphabet);
   const size = dfa.alphabet.size;
   const cameFrom = new Map<number, { readonly state: number; readonly character: string } | undefined>([
     [0, undefined],
@@ -46,7 +46,7 @@ const favourites =
   'abcdefghijklmnopqrstuvwxyz0123456789_-./@:ABCDEFGHIJKLMNOPQRSTUVWXYZ ~!#$%&()*+,;<=>?[]^`{|}"\'\\';
 
 /** Every class with a character of it, those with readable ones first. */
-function byReadability(alphabet: Alphabet): ReadonlyMap<number, string> {
+export function readableClasses(alphabet: Alphabet): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   for (const character of favourites) {
     const index = classOf(alphabet, character.charCodeAt(0));

@@ -74,7 +74,7 @@ describe('cells', () => {
           expect(meet).toBe(true);
         } else if (!meet) apart += 1;
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
     expect(shared).toBeGreaterThan(20);
     expect(apart).toBeGreaterThan(20);

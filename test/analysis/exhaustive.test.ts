@@ -7,6 +7,7 @@ import { describeProblem } from './exhaustive/describe-problem.ts';
 import { enumerateClaims } from './exhaustive/enumerate-claims.ts';
 import { forgottenClasses, isWithout, sharedMisreadings } from './exhaustive/faults.ts';
 import { generateCase } from './exhaustive/generate-case.ts';
+import { missights } from './exhaustive/missights.ts';
 import { type SearchResult, search } from './exhaustive/search.ts';
 import type { SearchCase } from './exhaustive/search-case.ts';
 
@@ -25,7 +26,7 @@ function problemsWith(found: SearchResult): {
   readonly claims?: Claims;
 } {
   try {
-    const claims = analysisClaims(found.before, found.after);
+    const claims = analysisClaims(found.before.loaded, found.after.loaded);
     return { claims, problems: checkClaims(found, claims) };
   } catch (error) {
     return { problems: [{ kind: 'throws', what: String(error) }] };
@@ -37,8 +38,9 @@ const searched: SearchResult[] = [];
 
 function* searchedCases(count: number): Generator<SearchResult> {
   for (let seed = 0; seed < count; seed += 1) {
-    searched[seed] ??= search(generateCase(seed));
-    yield searched[seed];
+    const found = searched[seed] ?? search(generateCase(seed));
+    searched[seed] = found;
+    yield found;
   }
 }
 
@@ -90,6 +92,16 @@ describe('the search notices', () => {
       if (checkClaims(found, enumerateClaims(found, { reading })).length > 0) return;
     }
     expect.unreachable('nothing was noticed');
+  });
+
+  it.each(missights)('that the analysis $name', ({ see }) => {
+    const noticed = tried.some(({ found }) => {
+      const { loaded: before } = found.before;
+      const { loaded: after } = found.after;
+      if (checkClaims(found, analysisClaims(before, after)).length > 0) return false;
+      return checkClaims(found, analysisClaims(see(before), see(after))).length > 0;
+    });
+    expect(noticed).toBe(true);
   });
 
   it.each(claimFaults)('that an analysis $name', ({ spoil }) => {

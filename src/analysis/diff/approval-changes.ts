@@ -5,7 +5,7 @@ import type { Approval, Condition } from '../../model/rule.ts';
 import type { Bindings, EffectiveRule } from '../../model/workspace.ts';
 import type { TenantSide } from '../decision-change.ts';
 import { approvalEffect, approvalTexts } from './approval-effect.ts';
-import type { Contents } from './contents.ts';
+import { changedValues, type Contents } from './contents.ts';
 import { type DraftChange, toolsText } from './draft-change.ts';
 import { pairItems, pairRules } from './pair-items.ts';
 
@@ -71,8 +71,10 @@ function approvalChange(
   if (effect === undefined) return [];
   const [from, to] = approvalTexts(before, after);
   const written = [was, is].map(({ approval }) => (approval === undefined ? null : contents.text(approval)));
-  // Where it is written alike, it is the tenant's own values that changed.
-  const own = written[0] === written[1] ? was.bindings.tenantId : null;
+  const references = [was, is].flatMap(({ approval }) =>
+    approval === undefined ? [] : [contents.references(approval)],
+  );
+  const values = changedValues(references, was.bindings, is.bindings);
   return [
     {
       kind: 'approval',
@@ -82,7 +84,7 @@ function approvalChange(
       effect,
       proof: 'exact',
       where: { from: was.place, to: is.place },
-      identity: [contents.deciding(rule), rule.place.file, ...written, own],
+      identity: [contents.deciding(rule), rule.place.file, ...written, values],
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { Bindings } from '../../model/workspace.ts';
 import type { Effect } from '../compare-rates.ts';
 import type { TenantSide } from '../decision-change.ts';
 import { usableTools } from '../usable-tools.ts';
-import { boundValues } from './contents.ts';
+import { boundValues, changedValues } from './contents.ts';
 import type { DiffTools, DraftChange, Found } from './draft-change.ts';
 import { boundaryEffect, type PartEffect } from './part-effect.ts';
 import { toolLabel } from './compared-tools.ts';
@@ -106,7 +106,10 @@ function draftOf(
   const written = [was, is].map((state) =>
     state === undefined ? null : `${state.kind} ${contents.text(state.entry)}`,
   );
-  const own = written[0] === written[1] ? before.policy.tenantId : null;
+  const references = [was, is].flatMap((state) =>
+    state === undefined ? [] : [contents.references(state.entry)],
+  );
+  const values = changedValues(references, before.policy.bindings, after.policy.bindings);
   return {
     kind: 'boundary',
     tool,
@@ -115,7 +118,7 @@ function draftOf(
     effect,
     proof: 'exact',
     where: { from: was?.entry.place ?? null, to: is?.entry.place ?? null },
-    identity: [path, ...written, own, was?.entry.place.file ?? null, is?.entry.place.file ?? null],
+    identity: [path, ...written, values, was?.entry.place.file ?? null, is?.entry.place.file ?? null],
   };
 }
 

@@ -21,6 +21,6 @@ export function comparedTools(named: readonly string[]): ToolRepresentatives {
 /** How a representative is called: by its name if somebody wrote it, else by the longest glob that stands for it. */
 export function toolLabel(tool: string, named: readonly string[]): string {
   if (named.includes(tool)) return tool;
-  const globs = named.filter((entry) => matchesToolName(entry, tool));
-  return globs.reduce((longest, glob) => (glob.length > longest.length ? glob : longest), '**');
+  const globs = named.filter((entry) => entry !== '**' && matchesToolName(entry, tool));
+  return globs.toSorted((a, b) => b.length - a.length)[0] ?? '**';
 }

@@ -51,6 +51,24 @@ export function boundValues(names: readonly ReferencedNames[], bindings: Binding
   ]);
 }
 
+/**
+ * The values of references that two versions of a tenant give differently, with both, as one text; null where there are
+ * none. A new default of a template is the same for all tenants that take it.
+ */
+export function changedValues(
+  names: readonly ReferencedNames[],
+  before: Bindings,
+  after: Bindings,
+): string | null {
+  const vars = [...new Set(names.flatMap((each) => [...each.vars]))].sort();
+  const values = vars.map((name) => [name, before.vars.get(name) ?? null, after.vars.get(name) ?? null]);
+  if (names.some(({ tenantName }) => tenantName))
+    values.push(['tenant.name', before.tenantName ?? null, after.tenantName ?? null]);
+  if (names.some(({ plan }) => plan)) values.push(['plan', before.plan ?? null, after.plan ?? null]);
+  const changed = values.filter(([, was, is]) => JSON.stringify(was) !== JSON.stringify(is));
+  return changed.length === 0 ? null : JSON.stringify(changed);
+}
+
 const wordsAndPlaces = new Set([
   'place',
   'enforcePlace',

@@ -2,6 +2,7 @@ import type { DecidedSide, DecisionChange, TenantSide } from '../decision-change
 import { decisionEffect } from './decision-effect.ts';
 import type { DiffTools, DraftChange, Found } from './draft-change.ts';
 import { toolLabel } from './compared-tools.ts';
+import { changedValues } from './contents.ts';
 import { toolContent } from './tool-content.ts';
 
 /**
@@ -22,11 +23,14 @@ export function decisionChanges(
     if (was.written === is.written && was.bound === is.bound) continue;
     const label = toolLabel(tool, named);
     const found = differ(before, after, tool);
-    // Where nothing but the tenant's own values changed, the change is the tenant's own.
-    const own = was.written === is.written ? before.policy.tenantId : null;
+    const values = changedValues(
+      [...was.references, ...is.references],
+      before.policy.bindings,
+      after.policy.bindings,
+    );
     const content = (side: TenantSide, decided: DecidedSide): string => sideContent(side, decided, contents);
     for (const change of found.changes) {
-      changes.push(draftOf(change, label, [own, content(before, change.from), content(after, change.to)]));
+      changes.push(draftOf(change, label, [values, content(before, change.from), content(after, change.to)]));
     }
     for (const reason of found.undecided) undecided.push(`${label}: ${reason}`);
   }

@@ -4,7 +4,7 @@ import type { EffectiveRule } from '../../model/workspace.ts';
 import { compareRates, type Effect } from '../compare-rates.ts';
 import type { TenantSide } from '../decision-change.ts';
 import { diffPlans } from '../plan-diff.ts';
-import { feelsLimit } from '../usable-tools.ts';
+import { feelsLimit, mayPass } from '../usable-tools.ts';
 import type { Contents } from './contents.ts';
 import { type DraftChange, toolsText } from './draft-change.ts';
 import { type Pair, pairRules } from './pair-items.ts';
@@ -23,6 +23,8 @@ export function limitChanges(
 /** Of a rule that came or went no limit is told here: its calls are denied, or another rule counts them. */
 function ruleLimitChange({ before, after }: Pair<EffectiveRule>, contents: Contents): readonly DraftChange[] {
   if (before === undefined || after === undefined) return [];
+  // A rule that lets nothing pass counts nothing.
+  if (!mayPass(before) || !mayPass(after)) return [];
   const effect = keptRuleEffect(before, after);
   if (effect === undefined) return [];
   const words = { from: limitText(before, after), to: limitText(after, before) };

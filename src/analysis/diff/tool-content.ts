@@ -3,7 +3,7 @@ import { matchesToolName } from '../../engine/tool-name.ts';
 import type { BoundaryEntry, Plan } from '../../model/documents.ts';
 import type { EffectiveRule } from '../../model/workspace.ts';
 import type { TenantSide } from '../decision-change.ts';
-import { boundValues, type Contents } from './contents.ts';
+import { boundValues, type Contents, type ReferencedNames } from './contents.ts';
 
 /** All that the decisions of one tool's calls depend on. Two versions with the same texts decide every call alike. */
 export interface ToolContent {
@@ -11,6 +11,7 @@ export interface ToolContent {
   readonly written: string;
   /** What the references stand for. */
   readonly bound: string;
+  readonly references: readonly ReferencedNames[];
 }
 
 /** The content of a tool for a tenant. Limits and what surrounds a decision (approval, logging, words) do not count. */
@@ -21,6 +22,10 @@ export function toolContent(side: TenantSide, tool: string, contents: Contents):
   const baseline = rulesFor(workspace.baseline, tool);
   const { enforced, declared } = entriesFor(side, tool);
   const number = (text: string): number => contents.number(text);
+  const references = [
+    ...[...rules, ...baseline].map(({ rule }) => contents.references(rule)),
+    ...enforced.map((entry) => contents.references(entry)),
+  ];
   return {
     written: JSON.stringify([
       policy.status,
@@ -32,12 +37,8 @@ export function toolContent(side: TenantSide, tool: string, contents: Contents):
       enforced.map((entry) => number(contents.text(entry))),
       declared.map(({ path }) => path.text),
     ]),
-    bound: boundValues(
-      [...rules, ...baseline]
-        .map(({ rule }) => contents.references(rule))
-        .concat(enforced.map((entry) => contents.references(entry))),
-      policy.bindings,
-    ),
+    bound: boundValues(references, policy.bindings),
+    references,
   };
 }
 

@@ -64,7 +64,7 @@ export function reversed(text: string): string {
 }
 
 /** Character by character, so that what begins alike still does. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : [...text].map(foldCharacter).join('');
 }
 

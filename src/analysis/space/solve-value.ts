@@ -253,7 +253,8 @@ function collectContains(matcher: BoundMatcher, contains: Map<BoundMatcher, Answ
 
 function solveList(spot: Spot, frame: ValueFrame): Solution | undefined {
   const { tree, inItems, isItem, asElement, only } = spot;
-  if (only !== undefined) return undefined;
+  // A list in a list that nobody asks for items says no more than an empty one.
+  if (only !== undefined || (isItem && tree.each === undefined)) return undefined;
   if (!allPermit(asElement, unclearAnswer) || !allPermit(demandsBelowKeys(tree), unclearAnswer)) return undefined;
   const odd = inItems || isItem;
   if (odd && !allPermit(tree.here, unclearAnswer)) return undefined;

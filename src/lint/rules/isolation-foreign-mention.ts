@@ -15,7 +15,7 @@ export const isolationForeignMention: LintRule = {
   level: 'error',
   kind: 'F',
   edition: 1,
-  finds: 'a policy that names another tenant’s id, path, domain or key',
+  finds: 'a policy that names the id, path, domain or key of another tenant',
   help: 'write `${tenant.id}` or a variable; what the tenants share on purpose belongs in a variable or folder of its own',
   controls: [
     control('nist-800-53', 'AC-4'),

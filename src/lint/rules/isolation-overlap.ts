@@ -8,7 +8,7 @@ export const isolationOverlap: LintRule = {
   kind: 'F',
   edition: 1,
   finds: 'two tenants whose boundaries for a tool are not disjoint; the call',
-  help: 'put `${tenant.id}`, or a variable that is each tenant’s own, into the boundary; mark what any tenant may reach `shared`',
+  help: 'put `${tenant.id}`, or a variable of which each tenant gives its own value, into the boundary; mark what any tenant may reach `shared`',
   controls: [
     control('nist-800-53', 'AC-4'),
     control('nist-800-53', 'SC-4'),

@@ -5,7 +5,9 @@ import { matchesToolName } from '../../engine/tool-name.ts';
 import type { Fix } from '../../model/diagnostic.ts';
 import type { Witness } from '../../model/finding.ts';
 import type { Condition } from '../../model/rule.ts';
+import { complementOf } from '../../pattern/code-point-set.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
+import { choice, literal, oneOf, repeat, sequence, wholeText } from '../../pattern/pattern-node.ts';
 import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
 import { control } from '../control.ts';
 import { patternReports, quoted } from '../pattern-report.ts';
@@ -76,7 +78,7 @@ function wayOut(
   // What stands under `not` in an allow is meant to be refused.
   const wanted = strictness(action === 'allow' ? 'deny' : action);
   for (const { tool, condition, texts } of allowing(asked, others, context, questions)) {
-    const text = exampleOf(texts);
+    const text = readable(texts, questions);
     if (text === undefined) continue;
     const use = { path: asked.path, matcher: asked.matcher, tool };
     const call = shownCall(use, text, bindings, algebra, condition?.match ?? []);
@@ -89,6 +91,23 @@ function wayOut(
 
 function strictness(action: 'allow' | 'require_approval' | 'deny'): number {
   return action === 'require_approval' ? 1 : action === 'deny' ? 2 : 0;
+}
+
+/** A text all in capitals (but for the scheme of a URL) or all in small letters, where there is one. */
+function readable(texts: Language, { algebra }: PatternQuestions): string | undefined {
+  const capitals = repeat(oneOf(complementOf([0x61, 0x7a])), 0);
+  const small = repeat(oneOf(complementOf([0x41, 0x5a])), 0);
+  const afterScheme = sequence(choice(literal('https'), literal('http')), literal('://'), capitals);
+  const shapes = [
+    algebra.of('capitals', () => wholeText(choice(capitals, afterScheme))),
+    algebra.of('small letters', () => wholeText(small)),
+    algebra.all,
+  ];
+  for (const shape of shapes) {
+    const text = exampleOf(algebra.and(texts, shape));
+    if (text !== undefined) return text;
+  }
+  return undefined;
 }
 
 interface Candidate {

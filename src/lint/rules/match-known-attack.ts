@@ -1,6 +1,7 @@
 import { type Attack, attacksOn } from '../../analysis/attack-catalogue.ts';
 import { literalEnds } from '../../analysis/literal-ends.ts';
-import { isEmptyLanguage, type Language } from '../../analysis/language/language-algebra.ts';
+import { haveCommonText } from '../../analysis/common-text.ts';
+import type { Language } from '../../analysis/language/language-algebra.ts';
 import { plainForm } from '../../analysis/plain-forms.ts';
 import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
 import { control } from '../control.ts';
@@ -51,8 +52,8 @@ function firstAttack(
     return {
       message: `the pattern on ${path.text} accepts ${attack.what}`,
       label: shown.witness === undefined ? `also matches ${quoted(shown.text)}` : attack.why,
-      ...(cure === undefined ? {} : { help: cure.help }),
-      ...(cure?.fix === undefined ? {} : { fix: cure.fix }),
+      help: cure.help,
+      ...(cure.fix === undefined ? {} : { fix: cure.fix }),
       ...(shown.witness === undefined ? {} : { witness: shown.witness }),
     };
   }
@@ -62,21 +63,21 @@ function firstAttack(
 /** Whether all that comes through is in the one form that nobody takes for something else. */
 function isPlain({ kind, reached }: AskedPattern, { algebra }: PatternQuestions): boolean {
   const plain = kind === undefined ? undefined : plainForm(kind, algebra);
-  return plain !== undefined && isEmptyLanguage(algebra.and(reached, algebra.not(plain)));
+  return plain !== undefined && !haveCommonText([...reached, algebra.not(plain)]);
 }
 
 function* attacks(
   asked: AskedPattern,
   { workspace }: LintContext,
   { algebra }: PatternQuestions,
-): Generator<{ readonly attack: Attack; readonly texts: Iterable<Language> }> {
-  const { kind, node, reached, bindings } = asked;
+): Generator<{ readonly attack: Attack; readonly texts: Iterable<readonly Language[]> }> {
+  const { kind, node, bindings } = asked;
   if (kind === undefined) return;
   const prefix = literalEnds(node, 'start')?.find(({ anchored }) => anchored)?.text ?? '';
   const stranger = strangerTo(bindings?.tenantId, workspace.tenants.keys());
   for (const attack of attacksOn(kind, { prefix, stranger })) {
     const about = `attack ${JSON.stringify([kind, attack.what, prefix, stranger])}`;
-    const texts = attack.values.map((value, index) => () => algebra.and(reached, algebra.of(`${about} ${index}`, () => value)));
+    const texts = attack.values.map((value, index) => () => [algebra.of(`${about} ${index}`, () => value)]);
     yield { attack, texts: inTurn(texts) };
   }
 }

@@ -51,18 +51,18 @@ function edgeIn(
     return {
       message: `${where.replace('$', asked.path.text)} inside a ${edge.part}`,
       label: `also matches ${quoted(shown.text)}`,
-      help: cure?.help ?? separatorFor(edge),
-      ...(cure?.fix === undefined ? {} : { fix: cure.fix }),
+      help: cure.suggestion === undefined ? separatorFor(edge) : cure.help,
+      ...(cure.fix === undefined ? {} : { fix: cure.fix }),
       ...(shown.witness === undefined ? {} : { witness: shown.witness }),
     };
   }
   return undefined;
 }
 
-function* beyond(edge: LiteralEdge, asked: AskedPattern, { algebra }: PatternQuestions): Generator<Language> {
+function* beyond(edge: LiteralEdge, asked: AskedPattern, { algebra }: PatternQuestions): Generator<readonly Language[]> {
   for (const [index, stranger] of edge.strangers.entries()) {
     const texts = algebra.of(`edge ${edge.side} ${asked.kind} ${index} ${edge.literal}`, () => stranger);
-    yield algebra.and(asked.reached, texts);
+    yield [texts];
   }
 }
 

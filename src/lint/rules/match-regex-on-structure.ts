@@ -1,10 +1,10 @@
 import { attacksOn } from '../../analysis/attack-catalogue.ts';
 import type { ArgumentKind } from '../../analysis/argument-names.ts';
-import { isEmptyLanguage } from '../../analysis/language/language-algebra.ts';
+import { haveCommonText } from '../../analysis/common-text.ts';
 import { plainForm } from '../../analysis/plain-forms.ts';
 import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
 import { control } from '../control.ts';
-import { patternReports, typedCure } from '../pattern-report.ts';
+import { oncePerPlace, patternReports, typedCure } from '../pattern-report.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 
 export const matchRegexOnStructure: LintRule = {
@@ -29,6 +29,7 @@ export const matchRegexOnStructure: LintRule = {
  */
 function* structureHasTypedMatchers(context: LintContext): Iterable<Report> {
   const questions = patternQuestions(context);
+  const isNew = oncePerPlace();
   for (const asked of questions.asked) {
     const { kind } = asked;
     if (!asked.grants || kind === undefined || kind === 'text') continue;
@@ -36,21 +37,23 @@ function* structureHasTypedMatchers(context: LintContext): Iterable<Report> {
     // What takes more than the budget to tell is not plain.
     if (withinBudget(questions.algebra, () => isPlain(asked, kind, questions)) === true) continue;
     const cure = typedCure(asked, context);
-    if (cure === undefined && kind === 'key') continue;
+    if (!isNew(asked)) continue;
+    // A key's prefix may be anything; without one there is nothing to say.
+    if (cure.suggestion === undefined && kind === 'key') continue;
     yield* patternReports(asked, {
       message: `a regex over ${names[kind]}, ${asked.path.text}, where a typed matcher exists`,
       label: views[kind],
-      help: cure?.help ?? `write \`${forms[kind]}\``,
-      ...(cure?.fix === undefined ? {} : { fix: cure.fix }),
+      help: cure.help,
+      ...(cure.fix === undefined ? {} : { fix: cure.fix }),
     });
   }
 }
 
-function isPlain({ reached, found }: AskedPattern, kind: ArgumentKind, { algebra }: PatternQuestions): boolean {
+function isPlain({ reached }: AskedPattern, kind: ArgumentKind, { algebra }: PatternQuestions): boolean {
   const plain = plainForm(kind, algebra);
-  if (plain !== undefined) return isEmptyLanguage(algebra.and(reached, algebra.not(plain)));
+  if (plain !== undefined) return !haveCommonText([...reached, algebra.not(plain)]);
   return attacksOn(kind, { prefix: '', stranger: 'x' }).every(({ what, values }) =>
-    values.every((value, index) => isEmptyLanguage(algebra.and(found, algebra.of(`attack ${kind} ${what} ${index}`, () => value)))),
+    values.every((value, index) => !haveCommonText([...reached, algebra.of(`attack ${kind} ${what} ${index}`, () => value)])),
   );
 }
 
@@ -74,14 +77,4 @@ const views: { readonly [kind in StructuredKind]: string } = {
   filter: 'a regex sees text; the store sees a condition',
   key: 'a regex sees text; the store sees a key',
   command: 'a regex sees text; the shell sees a program',
-};
-
-const forms: { readonly [kind in StructuredKind]: string } = {
-  path: '{ path_within: /FOLDER/ }',
-  url: '{ url: { hosts: [HOST] } }',
-  email: '{ email: { domains: [DOMAIN] } }',
-  sql: "{ sql: { dialect: postgres, statements: [select], scoped_by: { COLUMN: '${tenant.id}' } } }",
-  filter: "{ filter: { must: { FIELD: '${tenant.id}' } } }",
-  key: "{ key_within: '${tenant.id}:' }",
-  command: '{ command: { programs: [PROGRAM] } }',
 };

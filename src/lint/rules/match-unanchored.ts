@@ -1,11 +1,12 @@
 import { anyText, literal, type PatternNode, sequence, wholeText } from '../../pattern/pattern-node.ts';
 import type { ArgumentKind } from '../../analysis/argument-names.ts';
-import { isEmptyLanguage, type Language } from '../../analysis/language/language-algebra.ts';
+import { haveCommonText } from '../../analysis/common-text.ts';
+import type { Language } from '../../analysis/language/language-algebra.ts';
 import { openSides, type OpenSides } from '../../analysis/open-sides.ts';
 import { plainForm } from '../../analysis/plain-forms.ts';
 import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
 import { control } from '../control.ts';
-import { patternReports, quoted, typedCure } from '../pattern-report.ts';
+import { patternReports, quoted } from '../pattern-report.ts';
 import { showText } from '../pattern-witness.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 
@@ -49,22 +50,19 @@ function openEnd(
   const { algebra } = questions;
   const { kind, node, found, path } = asked;
   if (found === algebra.all || kind === 'sql' || kind === 'filter' || kind === 'text') return undefined;
-  const sides = openSides(node, algebra);
+  const sides = openSides(node);
   const wrong = wrongSides(sides, kind);
   if (wrong === undefined) return undefined;
   const plain = kind === undefined ? undefined : plainForm(kind, algebra);
   // Beside a typed matcher a search looks for a word in what is held to its form already.
-  if (plain !== undefined && isEmptyLanguage(algebra.and(asked.reached, algebra.not(plain)))) return undefined;
+  if (plain !== undefined && !haveCommonText([...asked.reached, algebra.not(plain)])) return undefined;
   const covered = algebra.of(`whole ${asked.regex.ignoreCase} ${asked.source}`, () => wholeText(node));
-  const more = algebra.and(asked.reached, algebra.not(covered));
-  const shown = showText(asked, strangers(more, kind, questions), context, questions);
+  const shown = showText(asked, strangers(algebra.not(covered), kind, questions), context, questions);
   if (shown === undefined) return undefined;
-  const cure = typedCure(asked, context);
   return {
     message: wrong.replace('$', path.text),
     label: `also matches ${quoted(shown.text)}`,
-    help: cure?.help ?? anchorsFor(sides, kind),
-    ...(cure?.fix === undefined ? {} : { fix: cure.fix }),
+    help: anchorsFor(sides, kind),
     ...(shown.witness === undefined ? {} : { witness: shown.witness }),
   };
 }
@@ -79,7 +77,7 @@ function wrongSides({ start, end, mixed }: OpenSides, kind: ArgumentKind | undef
 
 function anchorsFor({ start, end, mixed }: OpenSides, kind: ArgumentKind | undefined): string {
   if (mixed) return 'put the alternatives in a group: `^(?:a|b)$`';
-  if (kind === 'email') return 'write `^[^@,;<>]+` before the `@`, and `$` at the end';
+  if (kind === 'email') return 'write `^[^@,;<>\\s]+` before the `@` and `$` at the end';
   if (start && end) return 'write `^` before the pattern and `$` after it, or `.*` where anything may stand';
   return start ? 'write `^` and what the value must begin with' : 'write `$` at the end';
 }
@@ -89,10 +87,10 @@ function* strangers(
   more: Language,
   kind: ArgumentKind | undefined,
   { algebra }: PatternQuestions,
-): Generator<Language> {
+): Generator<readonly Language[]> {
   for (const [index, shape] of [...shapesOf(kind), ...shapesOf(undefined)].entries())
-    yield algebra.and(more, algebra.of(`stranger ${kind} ${index}`, () => wholeText(shape)));
-  yield more;
+    yield [more, algebra.of(`stranger ${kind} ${index}`, () => wholeText(shape))];
+  yield [more];
 }
 
 function shapesOf(kind: ArgumentKind | undefined): readonly PatternNode[] {

@@ -1,16 +1,14 @@
-import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { anyText, literal, sequence, wholeText } from '../../pattern/pattern-node.ts';
-import { isEmptyLanguage, type Language } from '../../analysis/language/language-algebra.ts';
+import type { Language } from '../../analysis/language/language-algebra.ts';
 import type { Fix } from '../../model/diagnostic.ts';
-import type { TemplateText } from '../../model/template-text.ts';
 import { scalarOffset } from '../../parse/scalar-offset.ts';
 import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
-import { boundSource } from '../bound-patterns.ts';
 import { control } from '../control.ts';
-import { patternReports, quoted } from '../pattern-report.ts';
+import { dottedLanguage } from '../dotted-language.ts';
+import { oncePerPlace, patternReports, quoted } from '../pattern-report.ts';
 import { showText } from '../pattern-witness.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
-import { type WildcardDot, wildcardDots, withDots } from '../wildcard-dots.ts';
+import { type WildcardDot, wildcardDots } from '../wildcard-dots.ts';
 
 export const matchUnescapedDot: LintRule = {
   code: 'match/unescaped-dot',
@@ -31,12 +29,13 @@ export const matchUnescapedDot: LintRule = {
 /** In a pattern that allows, a dot in what looks like a domain, a file's name or a number stands for a dot alone. */
 function* dotsAreEscaped(context: LintContext): Iterable<Report> {
   const questions = patternQuestions(context);
+  const isNew = oncePerPlace();
   for (const asked of questions.asked) {
     const dots = asked.grants ? wildcardDots(asked.regex.pattern) : [];
     const [first] = dots;
     if (first === undefined) continue;
     const found = withinBudget(questions.algebra, () => looseDots(asked, dots, context, questions));
-    if (found !== undefined) yield* patternReports(asked, found);
+    if (found !== undefined && isNew(asked)) yield* patternReports(asked, found);
   }
 }
 
@@ -48,12 +47,9 @@ function looseDots(
 ): Omit<Report, 'place'> | undefined {
   const { algebra } = questions;
   const { regex, kind } = asked;
-  const escaped = withDots(regex.pattern, dots, () => '\\.');
-  const strict = languageOf(escaped, asked, questions);
+  const strict = dottedLanguage(regex, dots, () => '\\.', asked.bindings, algebra);
   if (strict === undefined) return undefined;
-  const more = algebra.and(asked.reached, algebra.not(strict));
-  if (isEmptyLanguage(more)) return undefined;
-  const shown = showText(asked, telling(more, asked, dots, questions), context, questions);
+  const shown = showText(asked, telling(algebra.not(strict), asked, dots, questions), context, questions);
   if (shown === undefined) return undefined;
   const fix = escapeFix(asked, dots, context);
   const words = [...new Set(dots.map(({ word }) => word))].slice(0, 3);
@@ -72,29 +68,17 @@ function* telling(
   asked: AskedPattern,
   dots: readonly WildcardDot[],
   questions: PatternQuestions,
-): Generator<Language> {
+): Generator<readonly Language[]> {
   const { algebra } = questions;
   const nameable = asked.kind === 'email' ? algebra.of('eve', () => wholeText(sequence(literal('eve'), anyText))) : undefined;
   for (const last of [...dots.keys()].reverse().slice(0, 3)) {
-    const crossed = languageOf(withDots(asked.regex.pattern, dots, (nth) => (nth === last ? 'X' : '\\.')), asked, questions);
+    const put = (nth: number): string => (nth === last ? 'X' : '\\.');
+    const crossed = dottedLanguage(asked.regex, dots, put, asked.bindings, algebra);
     if (crossed === undefined) continue;
-    const texts = algebra.and(more, crossed);
-    if (nameable !== undefined) yield algebra.and(texts, nameable);
-    yield texts;
+    if (nameable !== undefined) yield [more, crossed, nameable];
+    yield [more, crossed];
   }
-  yield more;
-}
-
-function languageOf(
-  pattern: TemplateText,
-  { regex, bindings }: AskedPattern,
-  { algebra }: PatternQuestions,
-): Language | undefined {
-  const isBound = bindings !== undefined && pattern.some((part) => typeof part !== 'string');
-  const source = isBound ? boundSource({ ...regex, pattern }, bindings) : pattern.join('');
-  const parsed = source === undefined ? undefined : parsePattern(source, regex);
-  if (source === undefined || parsed?.ok !== true) return undefined;
-  return algebra.of(`${regex.ignoreCase ? 'regex-i' : 'regex'}:${source}`, () => parsed.node);
+  yield [more];
 }
 
 /** Puts a backslash before each dot where it is written. */

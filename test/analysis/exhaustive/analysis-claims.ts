@@ -2,15 +2,15 @@ import { diffTool } from '../../../src/analysis/diff-tool.ts';
 import { findUnreachable } from '../../../src/analysis/find-unreachable.ts';
 import { proveTool } from '../../../src/analysis/prove-tool.ts';
 import type { Claims, Part } from './claims.ts';
+import type { LoadedWorkspace } from './load-workspace.ts';
 import { subjectTool } from './search-case.ts';
-import type { Side } from './side.ts';
 
 /** What the analysis of the program claims of a case. */
-export function analysisClaims(before: Side, after: Side): Claims {
-  const { workspace, policy } = before.loaded;
+export function analysisClaims(before: LoadedWorkspace, after: LoadedWorkspace): Claims {
+  const { workspace, policy } = before;
   const proof = proveTool(workspace, policy, subjectTool);
   const reachability = findUnreachable(workspace, policy, subjectTool);
-  const diff = diffTool(before.loaded, after.loaded, subjectTool);
+  const diff = diffTool(before, after, subjectTool);
   return {
     escapes: proof.escapes.map(({ through, path, by, witness, stopped }) => ({
       through,

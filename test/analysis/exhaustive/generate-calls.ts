@@ -22,13 +22,10 @@ export function* generateCalls(
   seed: number,
 ): Generator<ClassedCall> {
   const random = randomFrom(Math.imul(seed + 1, 0x85ebca6b));
-  const roots = rootValues(sides, random);
+  const roots = fewestFirst(rootValues(sides, random));
   const made = (chosen: readonly (readonly [Root, RootValue])[]): ClassedCall => ({
     call: callWith(chosen.map(([root, { value }]) => [root, value])),
-    class: chosen
-      .map(([root, value]) => `${root.key} ${value.class}`)
-      .toSorted()
-      .join(),
+    class: chosen.map(([, value]) => value.class).join(),
   });
   for (const swept of roots) {
     for (const value of swept.values) {
@@ -41,16 +38,24 @@ export function* generateCalls(
   yield* product(chosenRepresentatives(roots, random)).map(made);
 }
 
-/** As many representatives of each root as make about `productSize` calls; what roots with few leave goes to the others. */
+function fewestFirst(roots: readonly RootValues[]): readonly RootValues[] {
+  return roots.toSorted((a, b) => a.representatives.length - b.representatives.length);
+}
+
+/**
+ * As many representatives of each root as make about `productSize` calls; what roots with few leave goes to the others.
+ * Half of them are those to which most matchers say yes, for a condition on several paths asks yes of all.
+ */
 function chosenRepresentatives(
   roots: readonly RootValues[],
   random: Random,
 ): readonly (readonly (readonly [Root, RootValue])[])[] {
   let size = productSize;
-  const fewestFirst = roots.toSorted((a, b) => a.representatives.length - b.representatives.length);
-  return fewestFirst.map(({ root, representatives }, index) => {
+  return roots.map(({ root, representatives }, index) => {
     const limit = Math.max(2, Math.floor(size ** (1 / (roots.length - index))));
-    const chosen = random.some(representatives, limit);
+    const mostYes = representatives.toSorted((a, b) => b.yes - a.yes);
+    const half = Math.ceil(limit / 2);
+    const chosen = [...mostYes.slice(0, half), ...random.some(mostYes.slice(half), limit - half)];
     size /= chosen.length;
     return chosen.map((value) => [root, value] as const);
   });

@@ -10,6 +10,8 @@ import { userIds } from './values.ts';
 export interface RootValue {
   readonly value: unknown;
   readonly class: number;
+  /** How many matchers say yes to it. */
+  readonly yes: number;
 }
 
 /** A root and all values that the search puts there. */
@@ -55,7 +57,11 @@ export function valuesFor(
   };
   const { maxArgumentBytes } = loaded.workspace.limits;
   const values = needs.identity ? userIds : candidateValues(own, maxArgumentBytes, ask, random);
-  const classed = values.map((value) => ({ value, class: classOf(value) }));
+  const classed = values.map((value) => ({
+    value,
+    class: classOf(value),
+    yes: ask(value).split('y').length,
+  }));
   const first = new Map(classed.toReversed().map((value) => [value.class, value]));
   return { root, values: classed, representatives: [...first.values()] };
 }

@@ -152,8 +152,8 @@ describe(code, () => {
     "arguments.p: { url: { hosts: ['*.${vars.v}', '${vars.v}'] } }",
   ])('is settled for thousands of tenants: %s', (entry) => {
     const start = performance.now();
-    expect(overlapsOf(entry, 4_000)).toEqual({ overlaps: [], undecided: [] });
-    expect(performance.now() - start).toBeLessThan(20_000);
+    expect(overlapsOf(entry, 1_500)).toEqual({ overlaps: [], undecided: [] });
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it('says what it leaves out', () => {
