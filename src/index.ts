@@ -74,6 +74,7 @@ export type {
   ToolDiff,
   ToolDiffer,
 } from './analysis/decision-change.ts';
+export { diffTool } from './analysis/diff-tool.ts';
 export type { DiffSide, GateSide, WorkspaceChange } from './analysis/diff/workspace-change.ts';
 export type { PlanChange } from './analysis/plan-diff.ts';
 export { diffPlans, givesMore } from './analysis/plan-diff.ts';
@@ -81,6 +82,7 @@ export type { DiffVerdict, TenantChange, TenantDiff } from './analysis/tenant-ch
 export { diffTenantPlans } from './analysis/tenant-plan-diff.ts';
 export type { ChangeGroup, DiffOptions, PlanDiff, WorkspaceDiff } from './analysis/workspace-diff.ts';
 export { diffWorkspaces } from './analysis/workspace-diff.ts';
+export { describeMatcher } from './report/describe-matcher.ts';
 export type { PlanComparison } from './report/diff-json.ts';
 export { diffJson } from './report/diff-json.ts';
 export { diffMarkdown } from './report/diff-markdown.ts';

@@ -37,7 +37,8 @@ export function argumentKinds(documents: readonly PolicyDocument[]): ArgumentKin
     const answer = known.get(key);
     if (answer !== undefined) return answer;
     const boundary = boundaryMatcher(boundaries, tool, path);
-    const told = (boundary === undefined ? undefined : kindOfMatcher(boundary)) ?? declaredKind(declared, tool, path);
+    const told =
+      (boundary === undefined ? undefined : kindOfMatcher(boundary)) ?? declaredKind(declared, tool, path);
     const found = { kind: told ?? kindByName(tool, path), boundary, isGuess: told === undefined };
     known.set(key, found);
     return found;

@@ -60,7 +60,9 @@ function whole(...parts: readonly (PatternNode | string)[]): PatternNode {
 }
 
 function anyCase(text: string): PatternNode {
-  return sequence(...Array.from(text, (character) => oneOf(character.toLowerCase() + character.toUpperCase())));
+  return sequence(
+    ...Array.from(text, (character) => oneOf(character.toLowerCase() + character.toUpperCase())),
+  );
 }
 
 /** `..` between two of the separators, the start and the end. */
@@ -91,7 +93,11 @@ function pathAttacks({ prefix, stranger }: AttackFrame): readonly Attack[] {
       why: 'who decodes it climbs out',
       values: [
         whole(anyText, `/%2e%2e/${stranger}/x`),
-        sequence(choice(start, slash), choice(sequence(dot, choice(dot, literal('.'))), sequence(literal('.'), dot)), choice(slash, end)),
+        sequence(
+          choice(start, slash),
+          choice(sequence(dot, choice(dot, literal('.'))), sequence(literal('.'), dot)),
+          choice(slash, end),
+        ),
       ],
     },
     {
@@ -123,7 +129,9 @@ function urlAttacks({ prefix, stranger }: AttackFrame): readonly Attack[] {
     why: 'a server climbs before it looks',
     values: [whole(folder ?? '', `../${stranger}/x`), whole(folder ?? '', '..', anyText)],
   };
-  const byHost = [metadataService, ownMachine, fileUrl];
+  // A host that is written out is the one that is meant, whoever it is.
+  const isWhole = /^[a-z]+:\/\/[^/?#@]+\//.test(prefix);
+  const byHost = isWhole ? [] : [metadataService, ownMachine, fileUrl];
   // A host that is named can stand before an `@`; where none is, any host will do.
   const isNamed = /^[a-z]+:\/\/[^/?#]/.test(prefix);
   return [
@@ -203,17 +211,29 @@ const sqlAttacks: readonly Attack[] = [
   {
     what: 'a query whose condition is undone by `OR true`',
     why: 'a regex sees text; the database sees a condition',
-    values: [whole(`${select} WHERE `, anyText, ' OR true'), whole(anyText, ' OR true'), whole(anyText, ' or true')],
+    values: [
+      whole(`${select} WHERE `, anyText, ' OR true'),
+      whole(anyText, ' OR true'),
+      whole(anyText, ' or true'),
+    ],
   },
   {
     what: 'a query that says what is wanted in a comment only',
     why: 'the database does not read it',
-    values: [whole(`${select} -- `, anyText), whole(`${select} /* `, anyText, ' */'), whole(anyText, '--', anyText)],
+    values: [
+      whole(`${select} -- `, anyText),
+      whole(`${select} /* `, anyText, ' */'),
+      whole(anyText, '--', anyText),
+    ],
   },
   {
     what: 'two statements',
     why: 'the second one is not looked at',
-    values: [whole(anyText, '; DROP TABLE t'), whole('DROP TABLE t; ', anyText), whole(anyText, '; ', select)],
+    values: [
+      whole(anyText, '; DROP TABLE t'),
+      whole('DROP TABLE t; ', anyText),
+      whole(anyText, '; ', select),
+    ],
   },
   {
     what: 'a query with a second one behind `UNION`',

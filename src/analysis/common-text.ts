@@ -70,7 +70,10 @@ function joinAll(dfas: readonly Dfa[]): {
   let classesIn: readonly Uint16Array[] = [];
   for (const dfa of dfas) {
     const joined = joinAlphabets(alphabet, dfa.alphabet);
-    classesIn = [...classesIn.map((classes) => joined.left.map((index) => classes[index] ?? 0)), joined.right];
+    classesIn = [
+      ...classesIn.map((classes) => joined.left.map((index) => classes[index] ?? 0)),
+      joined.right,
+    ];
     alphabet = joined.alphabet;
   }
   return { alphabet, classesIn };

@@ -111,8 +111,7 @@ function side({ action, code, policy }: Decision, { by }: Outcome, version: Tena
 }
 
 function unsure({ demands }: Store): string {
-  for (const { matcher } of demands.keys())
-    {
+  for (const { matcher } of demands.keys()) {
     const query = queryAsked(matcher);
     if (query !== undefined) return `\`${query}\` is not judged yet`;
   }

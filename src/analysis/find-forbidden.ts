@@ -51,7 +51,9 @@ export function findForbidden(
       }
       unsure = true;
     }
-    return unsure ? { found: 'undecided', why: 'it hangs on what cannot be known of a call' } : { found: 'none' };
+    return unsure
+      ? { found: 'undecided', why: 'it hangs on what cannot be known of a call' }
+      : { found: 'none' };
   } catch (error) {
     if (error instanceof OverBudget) return { found: 'undecided', why: error.message };
     if (error instanceof PolicyError) return { found: 'undecided', why: error.message };

@@ -1,7 +1,7 @@
 import { PolicyError } from '../engine/compile/policy-error.ts';
 import type { LinkedCondition, LinkedRule } from '../engine/compile/linked-tool.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
-import { algebraOf, callSpace, withLongTexts } from './analysis-session.ts';
+import { algebraOf, callSpace } from './analysis-session.ts';
 import { OverBudget } from './language/over-budget.ts';
 import { createAtomTable } from './space/atom.ts';
 import { type CallSolver, createCallSolver } from './space/call-solver.ts';
@@ -31,7 +31,7 @@ export interface Reachability {
 
 /**
  * The conditions and actions of a tenant's rules for a tool that never decide, deny or hold back a call, with the
- * boundaries left aside.
+ * boundaries left aside. That a text is too long for them to read does not count: a smaller one must do.
  */
 export function findUnreachable(
   workspace: EffectiveWorkspace,
@@ -43,7 +43,7 @@ export function findUnreachable(
   try {
     const model = modelTool(workspace, policy, tool, createAtomTable(algebra));
     if (model.denied) return { dead: [], always: undefined, undecided: [] };
-    const solver = createCallSolver(withLongTexts(callSpace(workspace, policy.tenantId, algebra)));
+    const solver = createCallSolver(callSpace(workspace, policy.tenantId, algebra));
     return reachability(model, solver);
   } catch (error) {
     if (error instanceof OverBudget) return { dead: [], always: undefined, undecided: [error.budget] };

@@ -45,7 +45,9 @@ function beginningEdges(node: PatternNode, kind: 'path' | 'url' | 'key'): readon
     if (!end.anchored || end.rest === 'edge' || !/[\p{L}\p{N}]$/u.test(end.text) || !goesOn(end)) return [];
     const inHost = kind === 'url' && /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*$/.test(end.text);
     if (kind === 'url' && !end.text.includes('://')) return [];
-    const more = inHost ? ['.evil.example', 'evil.example', '-evil.example', '2'] : ['2', '-2', '_2', '.old', 'x'];
+    const more = inHost
+      ? ['.evil.example', 'evil.example', '-evil.example', '2']
+      : ['2', '-2', '_2', '.old', 'x'];
     return [
       {
         side: 'start',
@@ -68,8 +70,10 @@ function endingEdges(node: PatternNode, kind: 'url' | 'email'): readonly Literal
   const ends = literalEnds(node, 'end') ?? [];
   return ends.flatMap((end): readonly LiteralEdge[] => {
     const domain = end.text.replace(/\/$/, '');
-    if (!end.anchored || end.rest === 'edge' || !/^[\p{L}\p{N}][^/@:]*\.[\p{L}\p{N}]/u.test(domain)) return [];
-    const heads = kind === 'email' ? ['eve@evil', 'eve@evil-'] : ['https://evil', 'http://evil', 'https://evil-'];
+    if (!end.anchored || end.rest === 'edge' || !/^[\p{L}\p{N}][^/@:]*\.[\p{L}\p{N}]/u.test(domain))
+      return [];
+    const heads =
+      kind === 'email' ? ['eve@evil', 'eve@evil-'] : ['https://evil', 'http://evil', 'https://evil-'];
     return [
       {
         side: 'end',

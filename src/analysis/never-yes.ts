@@ -1,6 +1,8 @@
+import { textUses } from '../engine/resolve/text-uses.ts';
 import type { Matcher, ScalarText } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
 import { literal, oneOf, optional, repeat, sequence, wholeText, choice } from '../pattern/pattern-node.ts';
+import { haveCommonText } from './common-text.ts';
 import { isEmptyLanguage, type LanguageAlgebra } from './language/language-algebra.ts';
 import { judgeTexts } from './text-judgement.ts';
 
@@ -9,10 +11,9 @@ import { judgeTexts } from './text-judgement.ts';
  * that see a whole list, or on what texts do not tell. Throws `OverBudget`.
  */
 export function neverSaysYes(matcher: Matcher, bindings: Bindings, algebra: LanguageAlgebra): boolean {
-  const other = othersOf(matcher, { bindings, algebra });
-  if (other === undefined || other.yes.size > 0) return false;
   const judged = judgeTexts(matcher, bindings, algebra);
-  return judged !== undefined && isEmptyLanguage(judged.yes);
+  if (judged === undefined || !isEmptyLanguage(judged.yes)) return false;
+  return othersOf(matcher, { bindings, algebra })?.yes.size === 0;
 }
 
 /** What is no text; absent and null are one. */
@@ -32,8 +33,9 @@ interface Frame {
   readonly algebra: LanguageAlgebra;
 }
 
-/** Undefined where a part sees a whole list, whose elements another part may see. */
+/** Undefined where a part sees a whole list, whose elements another part may see, or the context, or takes more to tell. */
 function othersOf(matcher: Matcher, frame: Frame): Others | undefined {
+  if (readsContext(matcher)) return undefined;
   switch (matcher.kind) {
     case 'regex':
       return regexOthers(matcher, frame);
@@ -47,7 +49,6 @@ function othersOf(matcher: Matcher, frame: Frame): Others | undefined {
     case 'email':
     case 'ip_in':
     case 'command':
-    case 'sql':
       return { yes: new Set(), no: new Set(['absent']) };
     case 'number':
       return { yes: new Set(['integer', 'number']), no: new Set(['absent', 'integer', 'number']) };
@@ -57,12 +58,15 @@ function othersOf(matcher: Matcher, frame: Frame): Others | undefined {
     }
     case 'contains':
     case 'length':
+    case 'sql':
     case 'filter':
       return undefined;
     case 'not': {
       const inner = othersOf(matcher.matcher, frame);
       // Absent is unclear under `not`.
-      return inner === undefined ? undefined : { yes: without(inner.no, 'absent'), no: without(inner.yes, 'absent') };
+      return inner === undefined
+        ? undefined
+        : { yes: without(inner.no, 'absent'), no: without(inner.yes, 'absent') };
     }
     case 'shared':
       return othersOf(matcher.matcher, frame);
@@ -83,19 +87,31 @@ function groupOthers(
   return kind === 'any_of' ? { yes: union(yes), no: common(no) } : { yes: common(yes), no: union(no) };
 }
 
-function regexOthers(matcher: Extract<Matcher, { readonly kind: 'regex' }>, { bindings, algebra }: Frame): Others {
+function regexOthers(
+  matcher: Extract<Matcher, { readonly kind: 'regex' }>,
+  { bindings, algebra }: Frame,
+): Others {
   const judged = judgeTexts(matcher, bindings, algebra);
   const digits = algebra.of('integer text', () =>
     wholeText(sequence(optional(literal('-')), repeat(oneOf('0123456789'), 1, 16))),
   );
   const truths = algebra.of('boolean text', () => wholeText(choice(literal('true'), literal('false'))));
   const meets = (texts: typeof digits, answers: typeof digits | undefined): boolean =>
-    answers === undefined || !isEmptyLanguage(algebra.and(texts, answers));
+    answers === undefined || haveCommonText([texts, answers]);
   const readAs = (answers: typeof digits | undefined): readonly Other[] => [
     ...(meets(digits, answers) ? (['integer'] as const) : []),
     ...(meets(truths, answers) ? (['boolean'] as const) : []),
   ];
   return { yes: new Set(readAs(judged?.yes)), no: new Set<Other>(['absent', ...readAs(judged?.no)]) };
+}
+
+/** Whether a value of it is known only at a call. Groups are asked part by part. */
+function readsContext(matcher: Matcher): boolean {
+  const isGroup = matcher.kind === 'any_of' || matcher.kind === 'all_of' || matcher.kind === 'not';
+  if (isGroup || matcher.kind === 'shared') return false;
+  return textUses(matcher).some(({ text }) =>
+    text.some((part) => typeof part !== 'string' && part.ref === 'context'),
+  );
 }
 
 /** A reference may stand for any scalar. */

@@ -6,7 +6,7 @@ import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts'
 import { algebraOf, boundedOnlyBy, callSpace, fullyEnforced } from './analysis-session.ts';
 import { type EscapeKind, type EscapeSearch, escapeSearch } from './escape/escape-search.ts';
 import { notYes, yesAnswer } from './language/answer-set.ts';
-import { type TellingText } from './escape/telling-values.ts';
+import type { TellingText } from './escape/telling-values.ts';
 import { OverBudget } from './language/over-budget.ts';
 import { createAtomTable } from './space/atom.ts';
 import { type CallParts, type CallSolver, createCallSolver } from './space/call-solver.ts';
@@ -160,8 +160,8 @@ function tellingEscape(
   const base = proof.sure.callOf(store);
   if (base === undefined) return undefined;
   const check = (parts: CallParts | undefined, kind: EscapeKind, tenant?: string): Escape | undefined => {
-    const escape = parts === undefined ? undefined : checked(proof, outcome, bounded, parts, kind);
-    return escape === undefined || tenant === undefined ? escape : { ...escape, foreign: tenant };
+    const leak = parts === undefined ? undefined : checked(proof, outcome, bounded, parts, kind);
+    return leak === undefined || tenant === undefined ? leak : { ...leak, foreign: tenant };
   };
   const tried = (kind: EscapeKind, texts: readonly TellingText[]): Escape | undefined =>
     firstOf(texts, ({ text, tenant }) => check(withText(base, bounded.boundary, text), kind, tenant));
@@ -217,8 +217,13 @@ function checked(
 
 /** Whether the part that was found decides: of a held call the trace says what let it pass, the decision what holds it. */
 function isDecidedBy(workspace: EffectiveWorkspace, call: Call, by: Decider): boolean {
-  const { trace = [] } = witnessEngine(workspace).decide(call, { trace: true, without: { boundaries: true } });
-  const last = trace.findLast(({ step, outcome }) => step === 'rules' && !['asked', 'next', 'floor'].includes(outcome));
+  const { trace = [] } = witnessEngine(workspace).decide(call, {
+    trace: true,
+    without: { boundaries: true },
+  });
+  const last = trace.findLast(
+    ({ step, outcome }) => step === 'rules' && !['asked', 'next', 'floor'].includes(outcome),
+  );
   switch (by.kind) {
     case 'condition':
       return last?.rule === by.rule.linked.source.name && last.condition === by.condition.linked.name;

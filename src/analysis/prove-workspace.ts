@@ -105,19 +105,23 @@ function planFor(workspace: EffectiveWorkspace, policy: EffectivePolicy): ToolPl
     ...workspace.boundaries.flatMap(({ tools }) => tools.map(({ tool }) => tool.value)),
   ];
   const { tools, complete } = toolRepresentatives(names);
-  return { tools: tools.filter((tool) => needsProof(workspace, policy, tool)), complete, examples: new Map() };
+  return {
+    tools: tools.filter((tool) => needsProof(workspace, policy, tool)),
+    complete,
+    examples: new Map(),
+  };
 }
 
 function needsProof(workspace: EffectiveWorkspace, policy: EffectivePolicy, tool: string): boolean {
   const bounded = boundaryEntriesFor(workspace.boundaries, tool).filter(isBounded);
   if (bounded.length === 0) return false;
-  const rules = policy.rules.filter(({ rule }) => rule.tools.some(({ value }) => matchesToolName(value, tool)));
+  const rules = policy.rules.filter(({ rule }) =>
+    rule.tools.some(({ value }) => matchesToolName(value, tool)),
+  );
   if (policy.defaultAction !== 'deny') return true;
   return !bounded.every((entry) => isProvedByForm(rules, entry));
 }
 
-function isBounded(
-  entry: BoundaryEntry,
-): entry is Extract<BoundaryEntry, { readonly kind: 'matcher' }> {
+function isBounded(entry: BoundaryEntry): entry is Extract<BoundaryEntry, { readonly kind: 'matcher' }> {
   return entry.kind === 'matcher' && entry.path.root !== 'result';
 }

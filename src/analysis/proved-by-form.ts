@@ -37,12 +37,25 @@ function implies(inner: Matcher, outer: Matcher): boolean {
 
 // What sees whole lists answers other than what sees their elements; so does a list of parts that mixes both.
 function isElementwise({ kind }: Matcher): boolean {
-  return ['regex', 'one_of', 'path_within', 'key_within', 'url', 'email', 'ip_in', 'command', 'number', 'sql'].includes(kind);
+  return [
+    'regex',
+    'one_of',
+    'path_within',
+    'key_within',
+    'url',
+    'email',
+    'ip_in',
+    'command',
+    'number',
+    'sql',
+  ].includes(kind);
 }
 
 function isNarrower(inner: Matcher, outer: Matcher): boolean {
-  if (inner.kind === 'path_within' && outer.kind === 'path_within') return areWithin(inner.prefixes, outer.prefixes);
-  if (inner.kind === 'key_within' && outer.kind === 'key_within') return areWithin(inner.prefixes, outer.prefixes);
+  if (inner.kind === 'path_within' && outer.kind === 'path_within')
+    return areWithin(inner.prefixes, outer.prefixes);
+  if (inner.kind === 'key_within' && outer.kind === 'key_within')
+    return areWithin(inner.prefixes, outer.prefixes);
   if (inner.kind === 'one_of' && outer.kind === 'one_of') return areAmong(inner.values, outer.values);
   if (inner.kind === 'email' && outer.kind === 'email') {
     return areAmong(inner.domains, outer.domains) && (outer.subdomains || !inner.subdomains);
@@ -77,4 +90,3 @@ function formOf(matcher: Matcher): string {
     key === 'place' || key === 'spelling' ? undefined : value,
   );
 }
-

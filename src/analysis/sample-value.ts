@@ -11,7 +11,11 @@ export type Sample = { readonly kind: 'value'; readonly value: JsonValue } | { r
  * A value that a matcher takes, as a guess: the engine has the last word on it. Undefined where none is at hand. Throws
  * `OverBudget`.
  */
-export function sampleValue(matcher: Matcher, bindings: Bindings, algebra: LanguageAlgebra): Sample | undefined {
+export function sampleValue(
+  matcher: Matcher,
+  bindings: Bindings,
+  algebra: LanguageAlgebra,
+): Sample | undefined {
   const whole = sampleOther(matcher, bindings, algebra);
   if (whole !== undefined) return whole;
   const yes = judgeTexts(matcher, bindings, algebra)?.yes;

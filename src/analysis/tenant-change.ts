@@ -5,10 +5,10 @@ import type { Effect } from './compare-rates.ts';
 /** What a change of one tenant's policy comes to. `incomparable`: wider here, narrower there. */
 export type DiffVerdict = 'equivalent' | 'narrower' | 'wider' | 'incomparable' | 'undecided';
 
-export type ChangeKind = 'decision' | 'limit' | 'approval' | 'boundary' | 'baseline' | 'logging';
+type ChangeKind = 'decision' | 'limit' | 'approval' | 'boundary' | 'baseline' | 'logging';
 
 /** Where each version says it; null where a version has nothing of the kind. */
-export interface ChangePlaces {
+interface ChangePlaces {
   readonly from: Place | null;
   readonly to: Place | null;
 }

@@ -64,7 +64,14 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
     case 'one_of': {
       const { values } = matcher.options;
       const texts = [...values].filter((value) => typeof value === 'string');
-      const yes = texts.reduce((set, text) => or(set, frame.algebra.of(`is ${text}`, () => exactly(text))), none);
+      const yes = texts.reduce(
+        (set, text) =>
+          or(
+            set,
+            frame.algebra.of(`is ${text}`, () => exactly(text)),
+          ),
+        none,
+      );
       return { yes, no: texts.length === 0 && values.size > 0 ? none : not(yes) };
     }
     case 'within': {
@@ -82,11 +89,17 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
     }
     case 'any_of': {
       const parts = matcher.matchers.map((part) => judge(part, frame));
-      return { yes: parts.map(({ yes }) => yes).reduce(or, none), no: parts.map(({ no }) => no).reduce(and, all) };
+      return {
+        yes: parts.map(({ yes }) => yes).reduce(or, none),
+        no: parts.map(({ no }) => no).reduce(and, all),
+      };
     }
     case 'all_of': {
       const parts = matcher.matchers.map((part) => judge(part, frame));
-      return { yes: parts.map(({ yes }) => yes).reduce(and, all), no: parts.map(({ no }) => no).reduce(or, none) };
+      return {
+        yes: parts.map(({ yes }) => yes).reduce(and, all),
+        no: parts.map(({ no }) => no).reduce(or, none),
+      };
     }
     case 'unjudged':
       return { yes: none, no: all };
@@ -99,7 +112,10 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
 /** Longer bounds would make larger automata than they are worth here. */
 const longestCounted = 200;
 
-function lengthJudgement({ min, max }: { readonly min: number; readonly max: number }, frame: Frame): TextJudgement {
+function lengthJudgement(
+  { min, max }: { readonly min: number; readonly max: number },
+  frame: Frame,
+): TextJudgement {
   const { all, none, not } = frame.algebra;
   const least = Math.max(0, Math.ceil(min));
   if (least > longestCounted || max < least) return { yes: none, no: all };

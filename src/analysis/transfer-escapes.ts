@@ -25,8 +25,8 @@ export function transferEscapes(
   const before = modelTool(workspace, from, tool, atoms);
   const after = modelTool(workspace, to, tool, atoms);
   const transferred: Escape[] = [];
-  for (const escape of escapes) {
-    const moved = transfer(workspace, from, to, escape, [before, after]);
+  for (const leak of escapes) {
+    const moved = transfer(workspace, from, to, leak, [before, after]);
     if (moved === undefined) return undefined;
     transferred.push(moved);
   }
@@ -37,32 +37,34 @@ function transfer(
   workspace: EffectiveWorkspace,
   from: EffectivePolicy,
   to: EffectivePolicy,
-  escape: Escape,
+  leak: Escape,
   [before, after]: readonly [ToolModel, ToolModel],
 ): Escape | undefined {
-  const foreign = escape.foreign === undefined ? undefined : matchingOther(workspace, from, to, escape.foreign);
-  if (escape.foreign !== undefined && foreign === undefined) return undefined;
-  const other = escape.foreign === undefined ? undefined : workspace.tenants.get(escape.foreign);
+  const foreign =
+    leak.foreign === undefined ? undefined : matchingOther(workspace, from, to, leak.foreign);
+  if (leak.foreign !== undefined && foreign === undefined) return undefined;
+  const other = leak.foreign === undefined ? undefined : workspace.tenants.get(leak.foreign);
   const words = new Map([
     ...(other === undefined || foreign === undefined ? [] : wordPairs(other, foreign)),
     ...wordPairs(from, to),
   ]);
-  const by = sameDecider(escape.by, before, after);
+  const by = sameDecider(leak.by, before, after);
   if (by === undefined) return undefined;
-  const { witness } = escape;
+  const { witness } = leak;
   const call = {
     tool: witness.tool,
     arguments: replaced(witness.arguments, words),
     context: { ...replaced(witness.context, words), tenant_id: to.tenantId },
   };
   const decision = quickEngine(workspace).decide(call, { without: { boundaries: true } });
-  if (decision.action !== escape.decision.action || decision.code !== escape.decision.code) return undefined;
-  if (decision.policy.condition !== escape.decision.policy.condition) return undefined;
-  if (quickEngine(boundedOnlyBy(workspace, witness.tool, escape.boundary)).decide(call).code !== 'boundary') return undefined;
+  if (decision.action !== leak.decision.action || decision.code !== leak.decision.code) return undefined;
+  if (decision.policy.condition !== leak.decision.policy.condition) return undefined;
+  if (quickEngine(boundedOnlyBy(workspace, witness.tool, leak.boundary)).decide(call).code !== 'boundary')
+    return undefined;
   const stopped = quickEngine(workspace).decide(call).action === 'deny';
-  if (stopped !== escape.stopped) return undefined;
+  if (stopped !== leak.stopped) return undefined;
   return {
-    ...escape,
+    ...leak,
     by,
     decision,
     witness: { ...call, kind: witness.kind },

@@ -9,12 +9,12 @@ import type { PatternNode } from '../pattern/pattern-node.ts';
 import { formProblem, type TextForm } from '../text/form-problem.ts';
 import type { ArgumentKind } from './argument-names.ts';
 import { matcherFlow } from './matcher-flow.ts';
-import { createMarkers, type Markers } from './reference-markers.ts';
-import { suggestAddress } from './suggest-address.ts';
-import { suggestCommand } from './suggest-command.ts';
-import { suggestPrefix } from './suggest-prefix.ts';
-import type { Draft } from './suggestion-draft.ts';
-import { suggestUrl } from './suggest-url.ts';
+import { createMarkers, type Markers } from './suggest/reference-markers.ts';
+import { suggestAddress } from './suggest/suggest-address.ts';
+import { suggestCommand } from './suggest/suggest-command.ts';
+import { suggestPrefix } from './suggest/suggest-prefix.ts';
+import type { Draft } from './suggest/suggestion-draft.ts';
+import { suggestUrl } from './suggest/suggest-url.ts';
 
 type Regex = Extract<Matcher, { readonly kind: 'regex' }>;
 
@@ -41,8 +41,8 @@ export function suggestMatcher(
   return matcher === undefined ? undefined : { matcher, text: matcherFlow(matcher) };
 }
 
-/** The matcher without what marks parts of it as shared, which a rule does not know. */
-function fromBoundary(boundary: Matcher | undefined): Matcher | undefined {
+/** A boundary's matcher as a rule may ask it: nothing in it is marked as shared. Undefined for a regex. */
+export function fromBoundary(boundary: Matcher | undefined): Matcher | undefined {
   if (boundary === undefined) return undefined;
   switch (boundary.kind) {
     case 'regex':

@@ -35,7 +35,7 @@ export const commandList: readonly CommandListing[] = [
   },
   {
     name: 'diff',
-    summary: 'two plans: what may happen under one that may not under the other',
+    summary: 'two versions, plans or bundles: what may happen now that could not before',
     load: async () => (await import('./diff.ts')).diffCommand,
   },
   {

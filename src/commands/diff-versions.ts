@@ -9,9 +9,8 @@ import { isUnattended } from '../host/terminal.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { lintRule } from '../lint/registry.ts';
 import type { WorkspaceComparison } from '../report/diff-view.ts';
-import { matcherText } from '../report/matcher-text.ts';
+import { describeMatcher } from '../report/describe-matcher.ts';
 import { filePatch, type TextPatch, textPatches } from '../report/text-patches.ts';
-import { writtenMatcher } from '../report/written-matcher.ts';
 import type { CommandContext } from './command-context.ts';
 import { diffOperands } from './diff-operands.ts';
 import { type LoadedSide, loadSide } from './diff-sides.ts';
@@ -93,7 +92,7 @@ function diffOptions({ given }: CommandContext, from: LoadedSide, to: LoadedSide
   return {
     differ: diffTool,
     digest: (text) => hash('sha256', text, 'hex'),
-    describe: (matcher, bindings) => matcherText(writtenMatcher(matcher, bindings)),
+    describe: describeMatcher,
     levelOf: (code) => lintRule(code)?.level,
     ...(tenant !== undefined && { tenants: new Set([tenant]) }),
     ...(tool !== undefined && { tools: [tool] }),

@@ -36,7 +36,7 @@ export async function listDocuments(
   const asDefault = isDefault(config.include);
   const found = (await findEntries(place.root, config, asDefault, tree))
     .filter(({ dirent }) => dirent.isFile() || dirent.isSymbolicLink())
-    .map(({ path }) => path);
+    .map(({ path }) => path.replace(/^\.\//, ''));
   const inside = insideWorkspace(tree?.has ?? ((path) => existsSync(join(place.root, path))));
   const own = found.filter((file) => file !== place.configFile && file !== configName && inside(file)).sort();
   if (!asDefault || place.gitRoot === undefined || tree !== undefined) return { files: own, notes: [] };

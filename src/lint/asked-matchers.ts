@@ -40,7 +40,10 @@ function referencesOf(matcher: Matcher): readonly Reference[] {
   );
 }
 
-function byForm(owners: readonly Bindings[], references: readonly Reference[]): Iterable<readonly Bindings[]> {
+function byForm(
+  owners: readonly Bindings[],
+  references: readonly Reference[],
+): Iterable<readonly Bindings[]> {
   const groups = new Map<string, Bindings[]>();
   for (const bindings of owners) {
     const form = formOfReferences(references, bindings);

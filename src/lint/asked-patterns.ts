@@ -1,12 +1,16 @@
 import { type ArgumentKinds, argumentKinds } from '../analysis/argument-kind.ts';
 import type { ArgumentKind } from '../analysis/argument-names.ts';
 import { haveCommonText } from '../analysis/common-text.ts';
-import { createLanguageAlgebra, type Language, type LanguageAlgebra } from '../analysis/language/language-algebra.ts';
+import {
+  createLanguageAlgebra,
+  type Language,
+  type LanguageAlgebra,
+} from '../analysis/language/language-algebra.ts';
 import { plainForm } from '../analysis/plain-forms.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
 import { parsePattern } from '../pattern/parse-pattern.ts';
-import type { PatternNode } from '../pattern/pattern-node.ts';
+import { literal, type PatternNode } from '../pattern/pattern-node.ts';
 import { boundSource, formOfValues, hasReferences } from './bound-patterns.ts';
 import { type PatternUse, patternUses } from './pattern-uses.ts';
 import { type EarlierTexts, earlierTexts, reachedTexts } from './reached-texts.ts';
@@ -91,9 +95,7 @@ function groupsOf(use: PatternUse, owners: readonly Bindings[]): readonly Group[
   if (!hasReferences(use.regex)) {
     // In a tenant's own document nothing but the report says whose it is.
     const isOwn = use.written?.document.kind === 'tenant' && first !== undefined;
-    return [
-      { source: use.regex.pattern.join(''), bindings: first, tenants: isOwn ? [first.tenantId] : [] },
-    ];
+    return [{ source: use.regex.pattern.join(''), bindings: first, tenants: isOwn ? [first.tenantId] : [] }];
   }
   const groups = new Map<string, Group & { readonly tenants: string[] }>();
   for (const bindings of sorted) {
@@ -135,7 +137,7 @@ function askedPattern(
   };
 }
 
-/** A name that tells a path, a URL or an address is not believed where no such text is accepted. */
+/** A name that tells a path, a URL or an address is not believed where no text is accepted that looks like one. */
 function kindOf(
   { tool, path }: PatternUse,
   found: Language,
@@ -144,6 +146,15 @@ function kindOf(
 ): ArgumentKind | undefined {
   const kind = kinds.kindOf(tool, path);
   if (kind === undefined || !kinds.isGuess(tool, path)) return kind;
-  const plain = kind === 'path' || kind === 'url' || kind === 'email' ? plainForm(kind, algebra) : undefined;
-  return plain === undefined || haveCommonText([found, plain]) ? kind : undefined;
+  const sign = signs.get(kind);
+  if (sign === undefined || haveCommonText([found, algebra.of(`sign ${kind}`, () => sign)])) return kind;
+  // A file's name has no slash.
+  const plain = kind === 'path' ? plainForm(kind, algebra) : undefined;
+  return plain !== undefined && haveCommonText([found, plain]) ? kind : undefined;
 }
+
+const signs: ReadonlyMap<ArgumentKind, PatternNode> = new Map([
+  ['path', literal('/')],
+  ['url', literal('://')],
+  ['email', literal('@')],
+]);

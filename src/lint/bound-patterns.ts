@@ -43,7 +43,9 @@ export function boundSource({ pattern }: Regex, bindings: Bindings): string | un
 export function formOfReferences(references: readonly Reference[], bindings: Bindings): string | undefined {
   return tried(() =>
     JSON.stringify(
-      references.map((reference) => [boundValue(reference, bindings)].flat().map((value) => formOf(String(value)))),
+      references.map((reference) =>
+        [boundValue(reference, bindings)].flat().map((value) => formOf(String(value))),
+      ),
     ),
   );
 }

@@ -2,20 +2,23 @@ import { argumentKinds } from '../analysis/argument-kind.ts';
 import type { ArgumentKind } from '../analysis/argument-names.ts';
 import type { Escape } from '../analysis/prove-tool.ts';
 import { proveWorkspace, type TenantProof } from '../analysis/prove-workspace.ts';
-import { suggestMatcher } from '../analysis/typed-suggestion.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Place } from '../model/place.ts';
+import { askedMatcher, type ClosingFix, closingFixes } from './closing-fixes.ts';
 import type { LintContext, Report } from './rule.ts';
 
 /** One report for each escape of the workspace that is asked for. */
 export function* escapeReports(
-  { workspace, documents }: LintContext,
+  context: LintContext,
   isAsked: (escape: Escape) => boolean,
 ): Generator<Report> {
-  const kinds = argumentKinds(documents);
-  for (const proof of proveWorkspace(workspace)) {
+  const kinds = argumentKinds(context.documents);
+  const closing = closingFixes(context);
+  for (const proof of proveWorkspace(context.workspace)) {
     for (const escape of proof.escapes) {
-      if (isAsked(escape)) yield reportOf(proof, escape, kinds, workspace);
+      if (!isAsked(escape)) continue;
+      const kind = kinds.kindOf(proof.tool, escape.boundary.path);
+      yield reportOf(proof, escape, kind, closing(proof.tool, escape), context.workspace);
     }
   }
 }
@@ -23,22 +26,16 @@ export function* escapeReports(
 function reportOf(
   { tenant, tool }: TenantProof,
   escape: Escape,
-  kinds: ReturnType<typeof argumentKinds>,
+  kind: ArgumentKind | undefined,
+  closing: ClosingFix | undefined,
   workspace: LintContext['workspace'],
 ): Report {
   const { boundary, foreign, witness } = escape;
-  const kind = kinds.kindOf(tool, boundary.path);
-  const asked = askedMatcher(escape);
-  const policy = workspace.tenants.get(tenant);
-  const suggestion =
-    asked?.kind === 'regex' && kind !== undefined && escape.through === 'allow'
-      ? suggestMatcher(asked, kind, policy?.bindings, boundary.matcher)
-      : undefined;
   const rule = escape.by.kind === 'condition' || escape.by.kind === 'action' ? escape.by.rule : undefined;
   return {
     message: messageFor(tenant, tool, escape),
-    label: labelFor(asked, kind, escape),
-    help: helpFor(suggestion?.text, escape),
+    label: labelFor(askedMatcher(escape), kind, escape),
+    help: helpFor(closing?.text, escape),
     place: placeOf(escape, workspace, tenant),
     tenant,
     tool,
@@ -46,17 +43,7 @@ function reportOf(
     causes: [boundary.place.file],
     witness,
     ...(rule === undefined ? {} : { rule: rule.linked.source.name }),
-    ...(suggestion === undefined || asked === undefined
-      ? {}
-      : {
-          fix: {
-            title: `write ${suggestion.text}`,
-            safe: false,
-            edits: [
-              { file: asked.place.file, start: asked.place.start, end: asked.place.end, text: suggestion.text },
-            ],
-          },
-        }),
+    ...(closing?.fix === undefined ? {} : { fix: closing.fix }),
   };
 }
 
@@ -65,12 +52,6 @@ function messageFor(tenant: string, tool: string, { foreign, witness, path, thro
   if (foreign !== undefined) return `${tenant} reaches ${foreign} through ${tool}${approved}`;
   if (witness.kind === 'outside') return `${tenant} leaves its boundary through ${tool}${approved}`;
   return `${tool} of ${tenant} takes values of ${path} that its boundary does not${approved}`;
-}
-
-/** The matcher that the deciding condition asks of the argument that leaves. */
-function askedMatcher({ by, path }: Escape): Matcher | undefined {
-  if (by.kind !== 'condition') return undefined;
-  return by.condition.linked.source.match.find((match) => match.path.text === path)?.matcher;
 }
 
 function placeOf(escape: Escape, workspace: LintContext['workspace'], tenant: string): Place {

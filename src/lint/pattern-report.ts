@@ -45,10 +45,12 @@ export interface TypedCure {
 /** The typed matcher in place of a pattern whose argument's kind is known, or how one looks. */
 export function typedCure(asked: AskedPattern, { sources }: LintContext): TypedCure {
   const { regex, kind, boundary, written, bindings, tenants } = asked;
-  if (kind === undefined || kind === 'text') return { suggestion: undefined, help: 'write `^` and `$` around it' };
+  if (kind === undefined || kind === 'text')
+    return { suggestion: undefined, help: 'write `^` and `$` around it' };
   const fallback = written === undefined ? undefined : boundary;
   const suggestion = suggestMatcher(regex, kind, tenants.length > 0 ? bindings : undefined, fallback);
-  if (suggestion === undefined) return { suggestion, help: `write a typed matcher, such as \`${forms[kind]}\`` };
+  if (suggestion === undefined)
+    return { suggestion, help: `write a typed matcher, such as \`${forms[kind]}\`` };
   const { file } = regex.place;
   const source = sources.get(file);
   const span = source === undefined ? undefined : regexSpan(source, regex.place, regex.ignoreCase);
@@ -56,7 +58,11 @@ export function typedCure(asked: AskedPattern, { sources }: LintContext): TypedC
   if (span === undefined) return { suggestion, help };
   const text = span.inMapping ? withoutBraces(suggestion.text) : suggestion.text;
   const edits = [{ file, start: span.start, end: span.end, text }];
-  return { suggestion, help, fix: { title: 'put a typed matcher in place of the regex', safe: false, edits } };
+  return {
+    suggestion,
+    help,
+    fix: { title: 'put a typed matcher in place of the regex', safe: false, edits },
+  };
 }
 
 const forms: { readonly [kind in Exclude<ArgumentKind, 'text'>]: string } = {

@@ -46,7 +46,8 @@ export function* matcherUses(documents: readonly PolicyDocument[]): Generator<Ma
 export function* patternUses(documents: readonly PolicyDocument[]): Generator<PatternUse> {
   for (const use of matcherUses(documents)) {
     const allows = use.condition === undefined || use.condition.action.value === 'allow';
-    for (const { regex, negated } of regexesOf(use.matcher, false)) yield { ...use, regex, grants: allows && !negated };
+    for (const { regex, negated } of regexesOf(use.matcher, false))
+      yield { ...use, regex, grants: allows && !negated };
   }
 }
 

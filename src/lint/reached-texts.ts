@@ -18,7 +18,9 @@ const mostConditions = 50;
  * the same rule that ask of nothing but its path. What takes more than the budget is left out.
  */
 export function earlierTexts(context: LintContext, algebra: LanguageAlgebra): EarlierTexts {
-  const baseline = context.documents.flatMap((document) => (document.kind === 'baseline' ? document.rules : []));
+  const baseline = context.documents.flatMap((document) =>
+    document.kind === 'baseline' ? document.rules : [],
+  );
   const known = new WeakMap<PathMatch, Map<string, Language>>();
   const textsOf = (condition: Deciding, bindings: Bindings): Language => {
     const byTenant = known.get(condition.match) ?? new Map<string, Language>();

@@ -52,7 +52,11 @@ function branch(): Branch {
 const element = '[*]';
 
 /** False where something else stands there already. */
-function put(root: Branch, [first, ...segments]: readonly [string, ...PathSegment[]], value: JsonValue): boolean {
+function put(
+  root: Branch,
+  [first, ...segments]: readonly [string, ...PathSegment[]],
+  value: JsonValue,
+): boolean {
   const keys = [first, ...segments.map((segment) => (segment.kind === 'each' ? element : `.${segment.key}`))];
   const last = keys.pop() ?? '';
   let at = root;
@@ -73,11 +77,11 @@ function objectAt(root: Branch, key: string): JsonObject {
 }
 
 function objectOf({ children }: Branch): JsonObject {
-  return Object.fromEntries([...children].map(([key, child]) => [key.slice(1), valueOf(child)]));
+  return Object.fromEntries([...children].map(([key, child]) => [key.slice(1), partValue(child)]));
 }
 
-function valueOf(child: Branch | { readonly value: JsonValue }): JsonValue {
+function partValue(child: Branch | { readonly value: JsonValue }): JsonValue {
   if ('value' in child) return child.value;
   const only = child.children.get(element);
-  return only === undefined ? objectOf(child) : [valueOf(only)];
+  return only === undefined ? objectOf(child) : [partValue(only)];
 }

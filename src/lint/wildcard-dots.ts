@@ -19,14 +19,20 @@ export function wildcardDots(pattern: TemplateText): readonly WildcardDot[] {
     if (token.kind !== 'dot' || tokens[at + 1]?.kind === 'repeat') return [];
     const left = runLength(tokens, at, -1);
     const right = runLength(tokens, at, 1);
-    const digits = [tokens[at - 1], tokens[at + 1]].some((near) => near?.kind === 'letter' && /\d/.test(near.text));
+    const digits = [tokens[at - 1], tokens[at + 1]].some(
+      (near) => near?.kind === 'letter' && /\d/.test(near.text),
+    );
     if (left === 0 || right === 0 || (left + right < 4 && !digits)) return [];
     return [{ part: token.part, index: token.index, word: wordAround(tokens, at) }];
   });
 }
 
 /** The pattern with these dots standing for something else: escaped, or a letter in their place. */
-export function withDots(pattern: TemplateText, dots: readonly WildcardDot[], put: (nth: number) => string): TemplateText {
+export function withDots(
+  pattern: TemplateText,
+  dots: readonly WildcardDot[],
+  put: (nth: number) => string,
+): TemplateText {
   return pattern.map((part, number) => {
     if (typeof part !== 'string') return part;
     let text = '';
@@ -65,7 +71,8 @@ function tokensOf(pattern: TemplateText): readonly Token[] {
 }
 
 function tokenAt(text: string, at: number): string {
-  const sticky = /\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?[a-z]{1,10}:\]|[^\]\\])*\]|\{\d*,?\d*\}|\(\?[^)]{0,20}?[:)>]|./suy;
+  const sticky =
+    /\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\^?[a-z]{1,10}:\]|[^\]\\])*\]|\{\d*,?\d*\}|\(\?[^)]{0,20}?[:)>]|./suy;
   sticky.lastIndex = at;
   return sticky.exec(text)?.[0] ?? text.charAt(at);
 }

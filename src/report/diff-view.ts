@@ -88,6 +88,16 @@ export function planTitle({ plan, to }: PlanDiff): string {
   return to === undefined ? `plan ${plan}` : `plan ${plan} → plan ${to}`;
 }
 
+/** All of it in one sentence without full stop: `3 changes: 1 wider, 2 narrower`. */
+export function summaryText(diff: WorkspaceComparison): string {
+  const effects = [...sharedChanges(diff).map(({ change }) => change), ...diff.workspace].map(
+    ({ effect }) => effect,
+  );
+  const open = diff.tenants.some(({ undecided }) => undecided !== undefined);
+  if (effects.length === 0) return open ? 'no change found, and not all was decided' : 'no change of meaning';
+  return `${effectCounts(effects)}${open ? '; not all was decided' : ''}`;
+}
+
 /** `3 changes: 1 wider, 2 narrower`. */
 export function effectCounts(effects: readonly Effect[]): string {
   const parts = order.flatMap((effect) => {

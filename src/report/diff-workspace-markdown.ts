@@ -1,11 +1,11 @@
 import {
   changeTitle,
-  effectCounts,
   planTitle,
   reachText,
   type SharedChange,
   sharedChanges,
   sideWords,
+  summaryText,
   tenantsByVerdict,
   undecidedReasons,
   type WorkspaceComparison,
@@ -23,10 +23,9 @@ const mostPatchLines = 300;
 /** A comparison for a pull request's comment: tables first, calls and text folded in. It fits one comment. */
 export function workspaceDiffMarkdown(diff: WorkspaceComparison): string {
   const changes = sharedChanges(diff);
-  const counted = [...changes.map(({ change }) => change), ...diff.workspace].map(({ effect }) => effect);
   const blocks = [
     [`### Policy ${codeSpan(diff.from)} → ${codeSpan(diff.to)}`],
-    [counted.length === 0 ? 'No change of meaning.' : `**${effectCounts(counted)}.**`],
+    [`**${summaryText(diff)}**`],
     changeTable(changes),
     workspaceTable(diff),
     ...diff.plans.map(planTable),

@@ -10,6 +10,7 @@ import {
   type SharedChange,
   sharedChanges,
   sideWords,
+  summaryText,
   tenantsByVerdict,
   undecidedReasons,
   type WorkspaceComparison,
@@ -42,7 +43,7 @@ export function workspaceDiffPretty(diff: WorkspaceComparison, options: DiffPret
     ]),
     tenantLines(diff, options),
     ...patchSections(diff, options),
-    [countLine(diff)],
+    [summaryText(diff)],
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -154,13 +155,4 @@ function patchLine(line: string, palette: Palette): string {
   if (line.startsWith('---') || line.startsWith('+++') || line.startsWith('@@')) return palette.dim(safe);
   if (line.startsWith('+')) return palette.good(safe);
   return line.startsWith('-') ? palette.bad(safe) : safe;
-}
-
-function countLine(diff: WorkspaceComparison): string {
-  const effects = [...sharedChanges(diff).map(({ change }) => change), ...diff.workspace].map(
-    ({ effect }) => effect,
-  );
-  const open = diff.tenants.some(({ undecided }) => undecided !== undefined);
-  if (effects.length === 0) return open ? 'no change found, and not all was decided' : 'no change of meaning';
-  return `${effectCounts(effects)}${open ? '; not all was decided' : ''}`;
 }

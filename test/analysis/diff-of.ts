@@ -6,8 +6,7 @@ import { resolveWorkspace } from '../../src/engine/index.ts';
 import { defaultConfig } from '../../src/model/workspace-config.ts';
 import { readConfig } from '../../src/parse/read-config.ts';
 import { readWorkspace } from '../../src/parse/read-workspace.ts';
-import { matcherText } from '../../src/report/matcher-text.ts';
-import { writtenMatcher } from '../../src/report/written-matcher.ts';
+import { describeMatcher } from '../../src/report/describe-matcher.ts';
 
 export type Files = { readonly [file: string]: string };
 
@@ -36,7 +35,7 @@ export function sideOf(files: Files): DiffSide {
 export const diffOptions: DiffOptions = {
   differ: diffTool,
   digest: (text) => hash('sha256', text, 'hex'),
-  describe: (matcher, bindings) => matcherText(writtenMatcher(matcher, bindings)),
+  describe: describeMatcher,
   levelOf: (code) => (code === 'structure/default-allow' ? 'error' : undefined),
 };
 
@@ -51,3 +50,15 @@ export function diffOf(
   );
   return diffWorkspaces(sideOf(files), sideOf(after), { ...diffOptions, ...options });
 }
+
+export const rules = (text: string): string => `rules: [${text}]`;
+
+/** A condition on `arguments.x`. */
+export const match = (matcher: string, action: string = 'allow'): string =>
+  `{ match: { arguments.x: ${matcher} }, action: ${action} }`;
+
+/** One rule for the tool `read`. */
+export const conditions = (...list: readonly string[]): string =>
+  rules(`{ tool: read, conditions: [${list.join(', ')}] }`);
+
+export const reader: string = rules('{ tool: read, action: allow }');

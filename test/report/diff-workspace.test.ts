@@ -100,7 +100,7 @@ describe('hostile names', () => {
         where: { from: null, to: null },
       },
     ],
-    text: [{ file: hostile, patch: `+${hostile}\n+\`\`\`\`\n+</details>\n` }],
+    text: [{ file: hostile, patch: `+${hostile.replace('\n', ' ')}\n+\`\`\`\`\n+</details>\n` }],
   };
 
   test.each([

@@ -44,14 +44,18 @@ export function escapeSearch(
   table: { readonly atoms: AtomTable; readonly algebra: LanguageAlgebra },
 ): EscapeSearch {
   const others = otherTenants(workspace, policy.tenantId).flatMap((other) => {
-    const foreign = boundaryEntriesFor(workspace.boundaries, tool).find(({ path }) => path.text === entry.path.text);
+    const foreign = boundaryEntriesFor(workspace.boundaries, tool).find(
+      ({ path }) => path.text === entry.path.text,
+    );
     const matcher = foreign?.kind === 'matcher' ? withoutShared(foreign.matcher) : undefined;
     return matcher === undefined ? [] : [{ matcher, bindings: other.bindings, tenant: other.tenantId }];
   });
   const foreign = others.flatMap(({ matcher, bindings, tenant }): Aim[] => {
     const theirs = boundAtom(atom, matcher, bindings, table.atoms);
     const direct: Aim[] =
-      theirs === undefined ? [] : [{ kind: 'foreign', tenant, narrow: (store) => demandAll(store, theirs, yesAnswer) }];
+      theirs === undefined
+        ? []
+        : [{ kind: 'foreign', tenant, narrow: (store) => demandAll(store, theirs, yesAnswer) }];
     const read = folders(matcher, bindings).flatMap((folder) =>
       [...readAsWithin(folder)].map(([key, node]): Aim => {
         return { kind: 'foreign', tenant, narrow: (store) => demandText(store, atom, key, node, table) };
@@ -88,7 +92,9 @@ function canonicalOutside(
   { atoms, algebra }: { readonly atoms: AtomTable; readonly algebra: LanguageAlgebra },
 ): Store | undefined {
   const refused = demandSome(store, atom, noAnswer);
-  return refused === undefined ? undefined : demandAll(refused, atoms.textAtom(atom.path, algebra.all), yesAnswer);
+  return refused === undefined
+    ? undefined
+    : demandAll(refused, atoms.textAtom(atom.path, algebra.all), yesAnswer);
 }
 
 /** Another tenant's boundary as an atom on the same path; undefined where a value of it is missing. */

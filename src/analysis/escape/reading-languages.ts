@@ -30,7 +30,11 @@ const readings: readonly PathReading[] = [
     slash: choice(slash, hexSlash),
     up: repeat(choice(literal('.'), hexDot), 2, 2),
   },
-  { name: 'nfkc', slash: choice(slash, literal('／')), up: repeat(choice(literal('.'), literal('．')), 2, 2) },
+  {
+    name: 'nfkc',
+    slash: choice(slash, literal('／')),
+    up: repeat(choice(literal('.'), literal('．')), 2, 2),
+  },
 ];
 
 /** Deepest detour looked at: so many folders down, and as many up again. */
@@ -43,7 +47,9 @@ const deepest = 4;
 export function readAsWithin(target: string): ReadonlyMap<string, () => PatternNode> {
   const segments = target.replace(/\/$/, '').split('/').slice(1);
   return new Map(
-    readings.map((reading) => [`${reading.name} within ${target}`, () => detours(reading, segments)] as const),
+    readings.map(
+      (reading) => [`${reading.name} within ${target}`, () => detours(reading, segments)] as const,
+    ),
   );
 }
 

@@ -22,7 +22,8 @@ export interface Atom {
 }
 
 /** What an atom is made of. */
-export interface AskedMatcher extends Pick<LinkedPath, 'matcher' | 'wholeOnly' | 'readsElements' | 'readsWhole'> {
+export interface AskedMatcher
+  extends Pick<LinkedPath, 'matcher' | 'wholeOnly' | 'readsElements' | 'readsWhole'> {
   readonly path: ArgumentPath;
 }
 
@@ -53,7 +54,8 @@ export function createAtomTable(algebra: LanguageAlgebra): AtomTable {
         known: new Map(),
         languageOf(bit) {
           const node = languages.nodes[bit];
-          if (node === undefined) throw new Error('a matcher asks for a language that its path does not have');
+          if (node === undefined)
+            throw new Error('a matcher asks for a language that its path does not have');
           return algebra.of(languages.keys[bit] ?? '', () => node);
         },
       }));

@@ -4,9 +4,10 @@ import { unclearAnswer } from '../language/answer-set.ts';
 import type { LanguageAlgebra } from '../language/language-algebra.ts';
 import type { Atom } from './atom.ts';
 import { type Closure, emptyTree, nodeAt } from './path-tree.ts';
-import { type Solution, solveTree } from './solve-value.ts';
+import { solveTree } from './solve-tree.ts';
+import type { Solution } from './spot.ts';
 import { type Demand, demandKey, permits, type Store } from './store.ts';
-import { exactText } from './text-answers.ts';
+import { exactText } from './answer-frame.ts';
 
 /** What a call is looked for with. */
 export interface CallSpace {
@@ -118,7 +119,8 @@ function groupsOf(store: Store, presence: Presence): Iterable<Group> {
 
 function solveGroup(group: Group, space: CallSpace): Solution | undefined {
   const tree = emptyTree();
-  for (const [atom, demand] of group.demands) nodeAt(tree, atom.path.segments.slice(1)).here.set(atom, demand);
+  for (const [atom, demand] of group.demands)
+    nodeAt(tree, atom.path.segments.slice(1)).here.set(atom, demand);
   for (const path of group.mustBe) nodeAt(tree, path.segments.slice(1)).mustBe = true;
   const closed: readonly Closure[] =
     group.root === 'context'

@@ -3,8 +3,8 @@ import { numberRange } from '../../pattern/languages/number-range.ts';
 import { choice, literal, sequence, wholeText } from '../../pattern/pattern-node.ts';
 import type { Language, LanguageAlgebra } from '../language/language-algebra.ts';
 import type { Atom } from './atom.ts';
-import type { AnswerFrame, Judged } from './text-answers.ts';
-import { exactText, optionsOf } from './text-answers.ts';
+import type { AnswerFrame, Judged } from './answer-frame.ts';
+import { exactText, optionsOf } from './answer-frame.ts';
 
 /** The JSON texts of all safe integers: those that a regex reads. */
 export function safeIntegers(algebra: LanguageAlgebra): Language {

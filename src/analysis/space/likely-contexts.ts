@@ -31,7 +31,8 @@ function freeContextKeys(models: readonly ToolModel[]): ReadonlySet<string> {
     else if (matcher.kind === 'any_of' || matcher.kind === 'all_of') matcher.matchers.forEach(visit);
     else if (matcher.kind === 'one_of' || matcher.kind === 'contains')
       for (const key of matcher.options.contextKeys) keys.add(key);
-    else if (matcher.kind === 'within') for (const { contextKey } of matcher.callPrefixes) keys.add(contextKey);
+    else if (matcher.kind === 'within')
+      for (const { contextKey } of matcher.callPrefixes) keys.add(contextKey);
   };
   for (const { rules, baseline, boundaries } of models) {
     for (const { conditions } of [...rules, ...baseline])
@@ -49,6 +50,10 @@ function* scalarsIn(value: JsonValue): Generator<string | number | boolean> {
     for (const word of value.split(/[^A-Za-z0-9_-]+/)) if (word !== '') yield word;
   } else if (typeof value === 'number' || typeof value === 'boolean') yield value;
   else if (Array.isArray(value)) for (const item of value) yield* scalarsIn(item);
-  else if (value !== null && typeof value === 'object' && !('text' in value && typeof value.text === 'string'))
+  else if (
+    value !== null &&
+    typeof value === 'object' &&
+    !('text' in value && typeof value.text === 'string')
+  )
     for (const item of Object.values(value)) yield* scalarsIn(item);
 }

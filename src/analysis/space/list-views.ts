@@ -2,7 +2,7 @@ import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
 import { type AnswerSet, noAnswer, notYes, readAnswers, yesAnswer } from '../language/answer-set.ts';
 import { OverBudget } from '../language/over-budget.ts';
 import type { Atom } from './atom.ts';
-import { freeKeys } from './text-answers.ts';
+import { freeKeys } from './answer-frame.ts';
 import type { View } from './view.ts';
 
 /** A supposition about a list: what whole-value parts see of it, and what its items must be for that. */
@@ -33,7 +33,8 @@ export function* listViews(matchers: readonly BoundMatcher[]): Generator<ListVie
   if (contained.size > mostContains) throw new OverBudget('`contains` of one path');
   for (const { least, most } of sizeRanges(matchers)) {
     if (least > mostItems) throw new OverBudget('items of a list');
-    for (let found = 0; found < 2 ** contained.size; found += 1) yield supposed([...contained], found, least, most);
+    for (let found = 0; found < 2 ** contained.size; found += 1)
+      yield supposed([...contained], found, least, most);
   }
 }
 
@@ -71,7 +72,11 @@ function optionAtom({ options }: Contains): Atom {
   return {
     id: -1,
     path: { text: '', root: 'arguments', segments: [] },
-    matcher: { kind: 'one_of', ifAbsent: 0, options: { ...options, contextKeys: onlyTenant(options.contextKeys) } },
+    matcher: {
+      kind: 'one_of',
+      ifAbsent: 0,
+      options: { ...options, contextKeys: onlyTenant(options.contextKeys) },
+    },
     wholeOnly: false,
     readsElements: false,
     readsWhole: false,
@@ -90,7 +95,8 @@ function containsByContent(matchers: readonly BoundMatcher[]): ReadonlyMap<strin
   const found = new Map<string, Contains[]>();
   const visit = (matcher: BoundMatcher): void => {
     if (matcher.kind === 'not') visit(matcher.matcher);
-    if (matcher.kind === 'any_of' || matcher.kind === 'all_of') for (const part of matcher.matchers) visit(part);
+    if (matcher.kind === 'any_of' || matcher.kind === 'all_of')
+      for (const part of matcher.matchers) visit(part);
     if (matcher.kind !== 'contains') return;
     const { values, contextKeys } = matcher.options;
     const key = JSON.stringify([[...values].map((value) => JSON.stringify(value)).sort(), contextKeys]);
@@ -107,7 +113,8 @@ function sizeRanges(matchers: readonly BoundMatcher[]): readonly { least: number
   const starts = new Set<number>([1]);
   const visit = (matcher: BoundMatcher): void => {
     if (matcher.kind === 'not') visit(matcher.matcher);
-    if (matcher.kind === 'any_of' || matcher.kind === 'all_of') for (const part of matcher.matchers) visit(part);
+    if (matcher.kind === 'any_of' || matcher.kind === 'all_of')
+      for (const part of matcher.matchers) visit(part);
     if (matcher.kind !== 'length') return;
     starts.add(Math.ceil(matcher.min)).add(Math.floor(matcher.max) + 1);
   };

@@ -25,7 +25,13 @@ export function matchAtoms(
       place: nowhere,
     },
   };
-  const alone = { limits: workspace.limits, envelope: workspace.envelope, baseline: [], boundaries: [], tenants: workspace.tenants };
+  const alone = {
+    limits: workspace.limits,
+    envelope: workspace.envelope,
+    baseline: [],
+    boundaries: [],
+    tenants: workspace.tenants,
+  };
   const model = modelTool(alone, { ...policy, rules: [rule] }, tool, atoms);
   return model.rules[0]?.conditions[0]?.atoms ?? [];
 }

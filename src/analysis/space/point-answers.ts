@@ -13,8 +13,8 @@ import {
 import { holdsText } from '../language/language-algebra.ts';
 import type { Atom } from './atom.ts';
 import type { Point } from './point.ts';
-import type { AnswerFrame } from './text-answers.ts';
-import { freeKeys, isInRange, optionsOf } from './text-answers.ts';
+import type { AnswerFrame } from './answer-frame.ts';
+import { freeKeys, isInRange, optionsOf } from './answer-frame.ts';
 import type { View } from './view.ts';
 
 /** The answers that an atom may give of a value that is neither text nor a safe integer. */
@@ -50,7 +50,9 @@ function answersOf(matcher: BoundMatcher, point: Point, asked: Asked): AnswerSet
     }
     case 'length': {
       if (asked.view.kind === 'list') return yesOrNo(isInRange(asked.view.size, matcher));
-      return typeof point.value === 'string' ? yesOrNo(isInRange([...point.value].length, matcher)) : unclearAnswer;
+      return typeof point.value === 'string'
+        ? yesOrNo(isInRange([...point.value].length, matcher))
+        : unclearAnswer;
     }
     case 'exists':
       return yesOrNo(matcher.exists);
@@ -72,7 +74,8 @@ function optionAnswers(
   { value }: Point,
   asked: Asked,
 ): AnswerSet {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return unclearAnswer;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    return unclearAnswer;
   const known = optionsOf(options, asked);
   if (known.has(value)) return yesAnswer;
   if (freeKeys(options).length > 0) return readAnswers;

@@ -1,6 +1,13 @@
 import type { BoundMatcher, CallPrefix, ScalarOptions } from '../../engine/compile/bound-matcher.ts';
-import { anyCharacter, anyText, literal, optional, repeat, sequence, wholeText } from '../../pattern/pattern-node.ts';
-import { exactly } from '../../pattern/exactly.ts';
+import {
+  anyCharacter,
+  anyText,
+  literal,
+  optional,
+  repeat,
+  sequence,
+  wholeText,
+} from '../../pattern/pattern-node.ts';
 import {
   type AnswerSet,
   noAnswer,
@@ -12,26 +19,13 @@ import {
   yesAnswer,
 } from '../language/answer-set.ts';
 import type { Language, LanguageAlgebra } from '../language/language-algebra.ts';
+import { type AnswerFrame, exactText, freeKeys, isInRange, type Judged, optionsOf } from './answer-frame.ts';
 import type { Atom } from './atom.ts';
 import { integerAnswers } from './integer-answers.ts';
 import type { View } from './view.ts';
 
 /** What texts are read as: text, or the JSON text of a safe integer. */
 export type TextKind = 'text' | 'integer';
-
-/** The sets of texts that a kind of matcher says yes and no to; what is in neither is unclear. */
-export interface Judged {
-  readonly yes: Language;
-  readonly no: Language;
-}
-
-/** What it takes to tell the answers of matchers. */
-export interface AnswerFrame {
-  readonly algebra: LanguageAlgebra;
-  readonly tenantId: string;
-  /** What query languages, which are not judged, are supposed to answer of the text at hand, by their form. */
-  readonly supposed: ReadonlyMap<string, AnswerSet>;
-}
 
 /**
  * The texts of which an atom may give one of the answers. Exact, but where the answer hangs on what is not known here
@@ -123,9 +117,12 @@ function answeredAlone(matcher: BoundMatcher, answers: AnswerSet, asked: Asked):
   if (matcher.kind === 'length' && asked.kind === 'text' && isPastCounting(matcher)) {
     return longTexts(matcher, answers, algebra);
   }
-  if (matcher.kind === 'one_of' && freeKeys(matcher.options).length > 0) return freeOptions(matcher.options, answers, asked);
-  if (matcher.kind === 'within' && matcher.callPrefixes.some(isFree)) return freeWithin(matcher, answers, asked);
-  const judged = asked.kind === 'text' ? textAnswers(matcher, asked) : integerAnswers(matcher, asked.atom, asked);
+  if (matcher.kind === 'one_of' && freeKeys(matcher.options).length > 0)
+    return freeOptions(matcher.options, answers, asked);
+  if (matcher.kind === 'within' && matcher.callPrefixes.some(isFree))
+    return freeWithin(matcher, answers, asked);
+  const judged =
+    asked.kind === 'text' ? textAnswers(matcher, asked) : integerAnswers(matcher, asked.atom, asked);
   if (judged === undefined) return always(unclearAnswer);
   return pick(judged, answers, algebra);
 }
@@ -175,28 +172,14 @@ function textAnswers(matcher: BoundMatcher, asked: Asked): Judged | undefined {
   }
 }
 
-export function exactText(text: string, algebra: LanguageAlgebra): Language {
-  return algebra.of(`exactly ${text}`, () => exactly(text));
-}
-
-/** The values that a matcher compares with, the tenant's own id among them where it reads it from the context. */
-export function optionsOf(
-  { values, contextKeys }: ScalarOptions,
-  { tenantId }: Pick<AnswerFrame, 'tenantId'>,
-): ReadonlySet<string | number | boolean> {
-  return contextKeys.includes('tenant_id') ? new Set([...values, tenantId]) : values;
-}
-
-/** Context keys whose value nobody can know. */
-export function freeKeys({ contextKeys }: ScalarOptions): readonly string[] {
-  return contextKeys.filter((key) => key !== 'tenant_id');
-}
-
 function isFree({ contextKey }: CallPrefix): boolean {
   return contextKey !== 'tenant_id';
 }
 
-function wanted({ bits, callPrefixes, canonicalBit }: Extract<BoundMatcher, { kind: 'within' }>, asked: Asked): Language {
+function wanted(
+  { bits, callPrefixes, canonicalBit }: Extract<BoundMatcher, { kind: 'within' }>,
+  asked: Asked,
+): Language {
   const { algebra, atom, tenantId } = asked;
   const listed = bits.map(atom.languageOf).reduce(algebra.or, algebra.none);
   return callPrefixes
@@ -256,13 +239,20 @@ function isPastCounting({ min, max }: { min: number; max: number }): boolean {
   return (max !== Infinity && max > mostCounted) || min > mostCounted;
 }
 
-function longTexts({ min, max }: { min: number; max: number }, answers: AnswerSet, algebra: LanguageAlgebra): Language {
+function longTexts(
+  { min, max }: { min: number; max: number },
+  answers: AnswerSet,
+  algebra: LanguageAlgebra,
+): Language {
   const short = textOfLength({ min: 0, max: surelyCounted }, algebra);
   const parts: Language[] = [algebra.none];
-  if (answers & yesAnswer) parts.push(min > surelyCounted ? algebra.not(short) : textOfLength({ min, max: Infinity }, algebra));
+  if (answers & yesAnswer)
+    parts.push(min > surelyCounted ? algebra.not(short) : textOfLength({ min, max: Infinity }, algebra));
   if (answers & noAnswer) {
     parts.push(max > surelyCounted ? algebra.not(short) : algebra.all);
-    parts.push(min > surelyCounted ? algebra.all : algebra.not(textOfLength({ min, max: Infinity }, algebra)));
+    parts.push(
+      min > surelyCounted ? algebra.all : algebra.not(textOfLength({ min, max: Infinity }, algebra)),
+    );
   }
   return parts.reduce(algebra.or);
 }
@@ -273,8 +263,4 @@ function textOfLength({ min, max }: { min: number; max: number }, algebra: Langu
   if (most < least) return algebra.none;
   const bounded = most === Infinity ? undefined : most;
   return algebra.of(`length ${least} ${most}`, () => wholeText(repeat(anyCharacter, least, bounded)));
-}
-
-export function isInRange(amount: number, { min, max }: { min: number; max: number }): boolean {
-  return amount >= min && amount <= max;
 }

@@ -49,7 +49,8 @@ export function modelTool(
 ): ToolModel {
   const { source, languagesOf } = languageRecorder();
   const linked = linkTool(workspace, policy, tool, source);
-  const atomOf = (path: LinkedPath): Atom => atoms.atomOf({ ...path, path: path.match.path }, languagesOf(path.slot.scanner));
+  const atomOf = (path: LinkedPath): Atom =>
+    atoms.atomOf({ ...path, path: path.match.path }, languagesOf(path.slot.scanner));
   const ruleModel = (rule: LinkedRule): RuleModel => ({
     linked: rule,
     conditions: rule.conditions.map((condition) => ({

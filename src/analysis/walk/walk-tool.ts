@@ -117,7 +117,11 @@ function createWalk({ solver, onlyPassing, onReached }: WalkOptions): Walk {
     const reached = possible(kept);
     if (reached.length > 0) onReached?.(by);
     for (const store of reached) yield { store, action: passing(action, held, model), by };
-    if (closes) yield* deny(stores.map((store) => ({ ...store, broken: [...store.broken, named] })), by);
+    if (closes)
+      yield* deny(
+        stores.map((store) => ({ ...store, broken: [...store.broken, named] })),
+        by,
+      );
   }
 
   return {
@@ -129,7 +133,9 @@ function createWalk({ solver, onlyPassing, onReached }: WalkOptions): Walk {
         const failed = read === undefined ? [] : given(demandSome(read, atom, notYes));
         yield* deny([...failed, ...given(demandSome(store, atom, largeAnswer))], by);
       }
-      return distinct(open.flatMap(({ store, held }) => goOn(given(demandAll(store, atom, yesAnswer)), held)));
+      return distinct(
+        open.flatMap(({ store, held }) => goOn(given(demandAll(store, atom, yesAnswer)), held)),
+      );
     },
     *baselineCondition(open, rule, condition) {
       const by: Decider = { kind: 'condition', rule, condition };

@@ -7,7 +7,8 @@ export const isolationEscape: LintRule = {
   level: 'error',
   kind: 'A',
   edition: 1,
-  finds: 'a call that leaves the tenant although nothing stops it: the rules allow it, and the boundary is not enforced',
+  finds:
+    'a call that leaves the tenant although nothing stops it: the rules allow it, and the boundary is not enforced',
   help: 'enforce the boundary (`enforce: true`), and allow by a typed matcher that takes no more than it',
   controls: [
     control('owasp-asi', 'ASI03'),

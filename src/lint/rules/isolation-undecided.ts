@@ -1,4 +1,5 @@
 import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
+import { boundaryOverlaps } from '../../analysis/boundary-overlap.ts';
 import { proveWorkspace } from '../../analysis/prove-workspace.ts';
 import type { Place } from '../../model/place.ts';
 import type { EffectiveWorkspace } from '../../model/workspace.ts';
@@ -16,8 +17,9 @@ export const isolationUndecided: LintRule = {
   check: everythingIsSettled,
 };
 
-/** Every tool of every tenant that has a boundary is proved or refuted. */
+/** Every tool of every tenant that has a boundary is proved or refuted, and so are every two tenants. */
 function* everythingIsSettled({ workspace }: LintContext): Iterable<Report> {
+  yield* betweenTenants(workspace);
   for (const { tenant, tool, undecided } of proveWorkspace(workspace)) {
     for (const { path, why } of undecided) {
       const what = path === undefined ? tool : `${path} of ${tool}`;
@@ -33,9 +35,28 @@ function* everythingIsSettled({ workspace }: LintContext): Iterable<Report> {
   }
 }
 
+/** What could not be told of the fleet as a whole. */
+function* betweenTenants(workspace: EffectiveWorkspace): Iterable<Report> {
+  for (const { tool, why } of boundaryOverlaps(workspace).undecided) {
+    yield {
+      message: `nobody can tell whether the boundaries of every two tenants for ${tool} are disjoint: ${why}`,
+      label: 'not proved',
+      place:
+        boundaryPlace(workspace, tool, undefined) ??
+        workspace.tenants.values().next().value?.place ??
+        nowhere,
+      tool,
+    };
+  }
+}
+
 const nowhere: Place = { file: '', line: 1, column: 1, start: 0, end: 0 };
 
-function boundaryPlace(workspace: EffectiveWorkspace, tool: string, path: string | undefined): Place | undefined {
+function boundaryPlace(
+  workspace: EffectiveWorkspace,
+  tool: string,
+  path: string | undefined,
+): Place | undefined {
   const entries = boundaryEntriesFor(workspace.boundaries, tool);
   const entry = entries.find((candidate) => candidate.path.text === path) ?? entries[0];
   return entry?.kind === 'matcher' ? entry.matcher.place : entry?.place;

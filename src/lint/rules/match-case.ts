@@ -8,7 +8,12 @@ import type { Condition } from '../../model/rule.ts';
 import { complementOf } from '../../pattern/code-point-set.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { choice, literal, oneOf, repeat, sequence, wholeText } from '../../pattern/pattern-node.ts';
-import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
+import {
+  type AskedPattern,
+  type PatternQuestions,
+  patternQuestions,
+  withinBudget,
+} from '../asked-patterns.ts';
 import { control } from '../control.ts';
 import { patternReports, quoted } from '../pattern-report.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
@@ -130,7 +135,10 @@ function* allowing(
   if (policy === undefined || bindings === undefined) return;
   let left = mostCandidates;
   for (const { rule } of policy.rules) {
-    const tool = toolOfBoth(asked.tool, rule.tools.map(({ value }) => value));
+    const tool = toolOfBoth(
+      asked.tool,
+      rule.tools.map(({ value }) => value),
+    );
     if (tool === undefined) continue;
     for (const condition of rule.conditions) {
       if (condition.action.value === 'deny') continue;
@@ -140,13 +148,17 @@ function* allowing(
       const taken = own === undefined ? algebra.all : judgeTexts(own.matcher, bindings, algebra)?.yes;
       if (taken !== undefined) yield { tool, condition, texts: algebra.and(others, taken) };
     }
-    if (rule.action !== undefined && rule.action.value !== 'deny') yield { tool, condition: undefined, texts: others };
+    if (rule.action !== undefined && rule.action.value !== 'deny')
+      yield { tool, condition: undefined, texts: others };
   }
 }
 
 /** A tool that both are about. */
 function toolOfBoth(asked: string, tools: readonly string[]): string | undefined {
-  return tools.find((tool) => matchesToolName(asked, tool)) ?? tools.flatMap((tool) => (matchesToolName(tool, asked) ? [asked] : []))[0];
+  return (
+    tools.find((tool) => matchesToolName(asked, tool)) ??
+    tools.flatMap((tool) => (matchesToolName(tool, asked) ? [asked] : []))[0]
+  );
 }
 
 function ignoreCaseFix({ regex }: AskedPattern, { sources }: LintContext): Fix | undefined {

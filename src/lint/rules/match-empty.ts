@@ -58,8 +58,13 @@ function partsOf(matcher: Matcher): readonly Matcher[] {
 }
 
 function report({ path, tool, written, isOwn }: AskedMatcher, part: Matcher, owner: Bindings): Report {
-  const what = { regex: 'this pattern', not: '`not` of what matches everything', all_of: 'all of this together' };
-  const name = part.kind === 'regex' || part.kind === 'not' || part.kind === 'all_of' ? what[part.kind] : 'this';
+  const what = {
+    regex: 'this pattern',
+    not: '`not` of what matches everything',
+    all_of: 'all of this together',
+  };
+  const name =
+    part.kind === 'regex' || part.kind === 'not' || part.kind === 'all_of' ? what[part.kind] : 'this';
   return {
     message: `no value of ${path.text} is ever matched by ${name}`,
     label: 'nothing satisfies this',

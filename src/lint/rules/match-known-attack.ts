@@ -1,9 +1,13 @@
 import { type Attack, attacksOn } from '../../analysis/attack-catalogue.ts';
 import { literalEnds } from '../../analysis/literal-ends.ts';
-import { haveCommonText } from '../../analysis/common-text.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
-import { plainForm } from '../../analysis/plain-forms.ts';
-import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
+import type { PatternNode } from '../../pattern/pattern-node.ts';
+import {
+  type AskedPattern,
+  type PatternQuestions,
+  patternQuestions,
+  withinBudget,
+} from '../asked-patterns.ts';
 import { control } from '../control.ts';
 import { patternReports, quoted, typedCure } from '../pattern-report.ts';
 import { showText } from '../pattern-witness.ts';
@@ -44,7 +48,7 @@ function firstAttack(
   const { algebra } = questions;
   const { kind, found, path } = asked;
   // What accepts everything is `match/universal`.
-  if (kind === undefined || found === algebra.all || isPlain(asked, questions)) return undefined;
+  if (kind === undefined || found === algebra.all) return undefined;
   for (const { attack, texts } of attacks(asked, context, questions)) {
     const shown = showText(asked, texts, context, questions);
     if (shown === undefined) continue;
@@ -60,12 +64,6 @@ function firstAttack(
   return undefined;
 }
 
-/** Whether all that comes through is in the one form that nobody takes for something else. */
-function isPlain({ kind, reached }: AskedPattern, { algebra }: PatternQuestions): boolean {
-  const plain = kind === undefined ? undefined : plainForm(kind, algebra);
-  return plain !== undefined && !haveCommonText([...reached, algebra.not(plain)]);
-}
-
 function* attacks(
   asked: AskedPattern,
   { workspace }: LintContext,
@@ -73,13 +71,20 @@ function* attacks(
 ): Generator<{ readonly attack: Attack; readonly texts: Iterable<readonly Language[]> }> {
   const { kind, node, bindings } = asked;
   if (kind === undefined) return;
-  const prefix = literalEnds(node, 'start')?.find(({ anchored }) => anchored)?.text ?? '';
+  const prefix = commonPrefix(node);
   const stranger = strangerTo(bindings?.tenantId, workspace.tenants.keys());
   for (const attack of attacksOn(kind, { prefix, stranger })) {
     const about = `attack ${JSON.stringify([kind, attack.what, prefix, stranger])}`;
     const texts = attack.values.map((value, index) => () => [algebra.of(`${about} ${index}`, () => value)]);
     yield { attack, texts: inTurn(texts) };
   }
+}
+
+/** The shortest of the texts that its matches begin with; nothing where one may begin with anything. */
+function commonPrefix(node: PatternNode): string {
+  const starts = literalEnds(node, 'start') ?? [];
+  if (!starts.every(({ anchored }) => anchored)) return '';
+  return starts.map(({ text }) => text).sort((a, b) => a.length - b.length)[0] ?? '';
 }
 
 function* inTurn<T>(makers: readonly (() => T)[]): Generator<T> {

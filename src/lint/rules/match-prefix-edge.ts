@@ -1,6 +1,11 @@
 import { type LiteralEdge, literalEdges } from '../../analysis/literal-edges.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
-import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
+import {
+  type AskedPattern,
+  type PatternQuestions,
+  patternQuestions,
+  withinBudget,
+} from '../asked-patterns.ts';
 import { control } from '../control.ts';
 import { patternReports, quoted, typedCure } from '../pattern-report.ts';
 import { showText } from '../pattern-witness.ts';
@@ -59,7 +64,11 @@ function edgeIn(
   return undefined;
 }
 
-function* beyond(edge: LiteralEdge, asked: AskedPattern, { algebra }: PatternQuestions): Generator<readonly Language[]> {
+function* beyond(
+  edge: LiteralEdge,
+  asked: AskedPattern,
+  { algebra }: PatternQuestions,
+): Generator<readonly Language[]> {
   for (const [index, stranger] of edge.strangers.entries()) {
     const texts = algebra.of(`edge ${edge.side} ${asked.kind} ${index} ${edge.literal}`, () => stranger);
     yield [texts];

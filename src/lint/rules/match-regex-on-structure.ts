@@ -2,7 +2,12 @@ import { attacksOn } from '../../analysis/attack-catalogue.ts';
 import type { ArgumentKind } from '../../analysis/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import { plainForm } from '../../analysis/plain-forms.ts';
-import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
+import {
+  type AskedPattern,
+  type PatternQuestions,
+  patternQuestions,
+  withinBudget,
+} from '../asked-patterns.ts';
 import { control } from '../control.ts';
 import { oncePerPlace, patternReports, typedCure } from '../pattern-report.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
@@ -53,7 +58,10 @@ function isPlain({ reached }: AskedPattern, kind: ArgumentKind, { algebra }: Pat
   const plain = plainForm(kind, algebra);
   if (plain !== undefined) return !haveCommonText([...reached, algebra.not(plain)]);
   return attacksOn(kind, { prefix: '', stranger: 'x' }).every(({ what, values }) =>
-    values.every((value, index) => !haveCommonText([...reached, algebra.of(`attack ${kind} ${what} ${index}`, () => value)])),
+    values.every(
+      (value, index) =>
+        !haveCommonText([...reached, algebra.of(`attack ${kind} ${what} ${index}`, () => value)]),
+    ),
   );
 }
 

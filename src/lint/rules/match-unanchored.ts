@@ -4,7 +4,12 @@ import { haveCommonText } from '../../analysis/common-text.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
 import { openSides, type OpenSides } from '../../analysis/open-sides.ts';
 import { plainForm } from '../../analysis/plain-forms.ts';
-import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
+import {
+  type AskedPattern,
+  type PatternQuestions,
+  patternQuestions,
+  withinBudget,
+} from '../asked-patterns.ts';
 import { control } from '../control.ts';
 import { patternReports, quoted } from '../pattern-report.ts';
 import { showText } from '../pattern-witness.ts';
@@ -98,7 +103,10 @@ function shapesOf(kind: ArgumentKind | undefined): readonly PatternNode[] {
     case 'path':
       return [sequence(literal('/etc/'), anyText), sequence(literal('/tmp/x'), anyText)];
     case 'url':
-      return [sequence(literal('https://evil.example/'), anyText), sequence(literal('https://evil.'), anyText)];
+      return [
+        sequence(literal('https://evil.example/'), anyText),
+        sequence(literal('https://evil.'), anyText),
+      ];
     case 'email':
       return [
         sequence(literal('eve@evil.example,x'), anyText),

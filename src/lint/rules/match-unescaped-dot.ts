@@ -2,7 +2,12 @@ import { anyText, literal, sequence, wholeText } from '../../pattern/pattern-nod
 import type { Language } from '../../analysis/language/language-algebra.ts';
 import type { Fix } from '../../model/diagnostic.ts';
 import { scalarOffset } from '../../parse/scalar-offset.ts';
-import { type AskedPattern, type PatternQuestions, patternQuestions, withinBudget } from '../asked-patterns.ts';
+import {
+  type AskedPattern,
+  type PatternQuestions,
+  patternQuestions,
+  withinBudget,
+} from '../asked-patterns.ts';
 import { control } from '../control.ts';
 import { dottedLanguage } from '../dotted-language.ts';
 import { oncePerPlace, patternReports, quoted } from '../pattern-report.ts';
@@ -70,7 +75,10 @@ function* telling(
   questions: PatternQuestions,
 ): Generator<readonly Language[]> {
   const { algebra } = questions;
-  const nameable = asked.kind === 'email' ? algebra.of('eve', () => wholeText(sequence(literal('eve'), anyText))) : undefined;
+  const nameable =
+    asked.kind === 'email'
+      ? algebra.of('eve', () => wholeText(sequence(literal('eve'), anyText)))
+      : undefined;
   for (const last of [...dots.keys()].reverse().slice(0, 3)) {
     const put = (nth: number): string => (nth === last ? 'X' : '\\.');
     const crossed = dottedLanguage(asked.regex, dots, put, asked.bindings, algebra);
@@ -82,7 +90,11 @@ function* telling(
 }
 
 /** Puts a backslash before each dot where it is written. */
-function escapeFix({ regex }: AskedPattern, dots: readonly WildcardDot[], { sources }: LintContext): Fix | undefined {
+function escapeFix(
+  { regex }: AskedPattern,
+  dots: readonly WildcardDot[],
+  { sources }: LintContext,
+): Fix | undefined {
   const { pattern, place } = regex;
   const source = sources.get(place.file);
   // `${` and references are longer in the source than here; where they stand, a person does it.

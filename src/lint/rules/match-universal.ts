@@ -10,7 +10,8 @@ export const matchUniversal: LintRule = {
   level: 'warning',
   kind: 'A',
   edition: 1,
-  finds: 'a matcher that everything satisfies, in an allow, a boundary, or a deny or require_approval that is not last',
+  finds:
+    'a matcher that everything satisfies, in an allow, a boundary, or a deny or require_approval that is not last',
   help: 'say which values are meant',
   controls: [
     control('owasp-llm', 'LLM06:2025'),
@@ -50,7 +51,12 @@ function takesEveryText({ matcher, owners }: AskedMatcher, algebra: LanguageAlge
 }
 
 /** What a matcher that takes everything does where it stands; undefined where that is a usual thing to write. */
-function whatIsWrong({ path, condition, written, index = 0 }: AskedMatcher): Pick<Report, 'message' | 'help'> | undefined {
+function whatIsWrong({
+  path,
+  condition,
+  written,
+  index = 0,
+}: AskedMatcher): Pick<Report, 'message' | 'help'> | undefined {
   if (condition === undefined || written === undefined) {
     return {
       message: `the boundary on ${path.text} takes every text`,

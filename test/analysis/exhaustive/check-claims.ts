@@ -9,6 +9,7 @@ import {
 import { decisionOf, escapesOf, type FoundEscape, type SearchResult } from './search.ts';
 import { subjectTenant, subjectTool } from './search-case.ts';
 import type { Side } from './side.ts';
+import { coveringParts } from './tool-parts.ts';
 
 /** Something that is claimed wrongly or not claimed at all. */
 export interface Problem {
@@ -21,7 +22,9 @@ export interface Problem {
     | 'missed_dead'
     | 'wrong_dead'
     /** No claims at all: the analysis failed. */
-    | 'throws';
+    | 'throws'
+    /** Engine and page differ about a call of the search. */
+    | 'page_differs';
   /** What exactly, for people. */
   readonly what: string;
   /** The call that shows it, where there is one. */
@@ -147,11 +150,14 @@ function missedDead({ surelyDead }: SearchResult, { dead, deadUndecided }: Claim
   return missed.map((part) => ({ kind: 'missed_dead', what: `${partName(part)} is unreachable` }));
 }
 
-function wrongDead({ reached, parts }: SearchResult, { dead }: Claims): readonly Problem[] {
+function wrongDead({ before, reached, parts }: SearchResult, { dead }: Claims): readonly Problem[] {
   const known = new Set(parts.map(partName));
+  const covering = coveringParts(before.loaded);
   return dead.flatMap((part): readonly Problem[] => {
     const name = partName(part);
     if (!known.has(name)) return [{ kind: 'wrong_dead', what: `there is no ${name}` }];
+    const odd = part.coveredBy.map(partName).filter((cover) => !covering.has(cover));
+    if (odd.length > 0) return [{ kind: 'wrong_dead', what: `${name} is not covered by ${odd.join()}` }];
     const call = reached.get(name);
     return call === undefined ? [] : [{ kind: 'wrong_dead', what: `${name} is reached`, call }];
   });

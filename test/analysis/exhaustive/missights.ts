@@ -60,10 +60,6 @@ export const missights: readonly Missight[] = [
     name: 'does not see case',
     see: onMatchers((m) => (m.kind === 'regex' ? { ...m, ignoreCase: true } : m)),
   },
-  {
-    name: 'asks lists one item less',
-    see: onMatchers((m) => (m.kind === 'length' && typeof m.min === 'number' ? { ...m, min: m.min - 1 } : m)),
-  },
 ];
 
 function withAction(condition: Condition, from: string, to: 'allow'): Condition {

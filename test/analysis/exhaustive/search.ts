@@ -126,7 +126,7 @@ function deciderOf({ trace = [] }: Decision): string {
   return partName(trace.find(({ step, outcome }) => step === 'rules' && deciding.has(outcome)) ?? {});
 }
 
-/** Everything in step 5 that decided, was unclear in a deny, was too large or was a floor. */
+/** Everything in step 5 that decided, was unclear in a deny, or was a floor. */
 export function reachedParts({ trace = [] }: Decision): readonly string[] {
   const reaching = trace.filter(({ step, outcome, rule }) => {
     return step === 'rules' && rule !== undefined && (deciding.has(outcome) || stopping.has(outcome));
@@ -134,7 +134,7 @@ export function reachedParts({ trace = [] }: Decision): readonly string[] {
   return reaching.map(partName);
 }
 
-const stopping: ReadonlySet<string> = new Set(['floor', 'unclear', 'too_large']);
+const stopping: ReadonlySet<string> = new Set(['floor', 'unclear']);
 
 /** The part of a decision that claims speak of. */
 export function decisionOf({ action, code, policy }: Decision): ClaimedDecision {

@@ -2,12 +2,18 @@ import { matchesToolName } from '../../../src/engine/tool-name.ts';
 import type { Condition, PathMatch } from '../../../src/model/rule.ts';
 import type { EffectivePolicy, EffectiveRule } from '../../../src/model/workspace.ts';
 import { textOf } from './atoms.ts';
-import type { Part } from './claims.ts';
+import { type Part, partName } from './claims.ts';
+import type { LoadedWorkspace } from './load-workspace.ts';
 import { subjectTool } from './search-case.ts';
 
 /** Every condition and own action of the policy's rules for the tool, in order. */
 export function toolParts(policy: EffectivePolicy): readonly Part[] {
   return rulesForTool(policy).flatMap(partsOf);
+}
+
+/** The names of the parts that may cover another: those of the policy, and of the baseline. */
+export function coveringParts({ workspace, policy }: LoadedWorkspace): ReadonlySet<string> {
+  return new Set([...workspace.baseline, ...policy.rules].flatMap(partsOf).map(partName));
 }
 
 /**

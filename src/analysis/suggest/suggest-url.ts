@@ -1,6 +1,6 @@
-import { type CodePointSet, setHas } from '../pattern/code-point-set.ts';
-import { type PatternNode, sequence } from '../pattern/pattern-node.ts';
-import { type LiteralEnd, literalEnds } from './literal-ends.ts';
+import { type CodePointSet, setHas } from '../../pattern/code-point-set.ts';
+import { type PatternNode, sequence } from '../../pattern/pattern-node.ts';
+import { type LiteralEnd, literalEnds } from '../literal-ends.ts';
 import type { Markers } from './reference-markers.ts';
 import { type Draft, exactDraft, isAnything, unique } from './suggestion-draft.ts';
 

@@ -1,5 +1,5 @@
-import type { PatternNode } from '../pattern/pattern-node.ts';
-import { type LiteralEnd, literalEnds } from './literal-ends.ts';
+import type { PatternNode } from '../../pattern/pattern-node.ts';
+import { type LiteralEnd, literalEnds } from '../literal-ends.ts';
 import type { Markers } from './reference-markers.ts';
 import { type Draft, exactDraft, isAnything, isExact, unique } from './suggestion-draft.ts';
 

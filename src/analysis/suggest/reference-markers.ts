@@ -1,4 +1,4 @@
-import type { Reference, TemplateText } from '../model/template-text.ts';
+import type { Reference, TemplateText } from '../../model/template-text.ts';
 
 /** A pattern in which each reference is one character that stands nowhere else in it. */
 export interface Markers {

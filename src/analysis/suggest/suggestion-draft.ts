@@ -1,8 +1,8 @@
-import type { Matcher } from '../model/matcher.ts';
-import type { TemplateText } from '../model/template-text.ts';
-import type { PatternNode } from '../pattern/pattern-node.ts';
-import type { TextForm } from '../text/form-problem.ts';
-import { isWildcard, type LiteralEnd } from './literal-ends.ts';
+import type { Matcher } from '../../model/matcher.ts';
+import type { TemplateText } from '../../model/template-text.ts';
+import type { PatternNode } from '../../pattern/pattern-node.ts';
+import type { TextForm } from '../../text/form-problem.ts';
+import { isWildcard, type LiteralEnd } from '../literal-ends.ts';
 import type { Markers } from './reference-markers.ts';
 
 type WithoutPlace<T> = T extends unknown ? Omit<T, 'place'> : never;

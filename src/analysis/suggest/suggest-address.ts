@@ -1,6 +1,6 @@
-import { setHas } from '../pattern/code-point-set.ts';
-import type { PatternNode } from '../pattern/pattern-node.ts';
-import { type LiteralEnd, literalEnds } from './literal-ends.ts';
+import { setHas } from '../../pattern/code-point-set.ts';
+import type { PatternNode } from '../../pattern/pattern-node.ts';
+import { type LiteralEnd, literalEnds } from '../literal-ends.ts';
 import type { Markers } from './reference-markers.ts';
 import { type Draft, exactDraft, isAnything, unique } from './suggestion-draft.ts';
 

@@ -1,0 +1,145 @@
+import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { type AnswerSet, noAnswer, onlyAnswer, unclearAnswer } from '../language/answer-set.ts';
+import type { Language } from '../language/language-algebra.ts';
+import type { Atom } from './atom.ts';
+import {
+  type Closure,
+  demandsBelowItems,
+  demandsBelowKeys,
+  demandsIn,
+  followClosure,
+  isNamed,
+  type PathTree,
+} from './path-tree.ts';
+import { listAnswers, pointAnswers } from './point-answers.ts';
+import { solveList } from './solve-list.ts';
+import { solveScalar } from './solve-scalar.ts';
+import {
+  allPermit,
+  type AskedElement,
+  askedAsElement,
+  hasMustBe,
+  mayBeLeaf,
+  type Solution,
+  type Spot,
+  type ValueFrame,
+} from './spot.ts';
+import { permits } from './store.ts';
+import { suppositions } from './suppositions.ts';
+import { elementView, type View } from './view.ts';
+
+/** The tree's value that all demands hold for, as small as can be; undefined where there is none. */
+export function solveTree(
+  tree: PathTree,
+  options: { readonly closed: readonly Closure[]; readonly only?: Language; readonly required: boolean },
+  frame: ValueFrame,
+): Solution | undefined {
+  const spot: Spot = {
+    tree,
+    inItems: false,
+    isItem: false,
+    asElement: [],
+    listView: elementView,
+    ...options,
+  };
+  return solveSpot(spot, frame);
+}
+
+function solveSpot(spot: Spot, frame: ValueFrame): Solution | undefined {
+  return (
+    solveAbsent(spot) ??
+    solveScalar(spot, frame) ??
+    solveObject(spot, frame) ??
+    solveEmptyList(spot, frame) ??
+    solveList(spot, frame, solveSpot)
+  );
+}
+
+// Absent, or as an item null: what stands in a list cannot be left out.
+function solveAbsent(spot: Spot): Solution | undefined {
+  const { tree, inItems, isItem, asElement, required, only } = spot;
+  if (required || only !== undefined || tree.mustBe || hasMustBe(tree)) return undefined;
+  if (isItem && !mayBeLeaf(spot)) return undefined;
+  for (const [, demand] of asElement) if (!permits(demand, unclearAnswer)) return undefined;
+  for (const [atom, demand] of demandsIn(tree)) {
+    if (!permits(demand, inItems ? unclearAnswer : onlyAnswer(atom.matcher.ifAbsent))) return undefined;
+  }
+  return { value: isItem ? null : undefined };
+}
+
+function solveObject(spot: Spot, frame: ValueFrame): Solution | undefined {
+  const { tree, only, closed } = spot;
+  if (tree.keys.size === 0 || only !== undefined) return undefined;
+  if (!allPermit(demandsBelowItems(tree), unclearAnswer)) return undefined;
+  if (!mayBeObject(askedAsElement(spot), frame)) return undefined;
+  const entries: [string, JsonValue][] = [];
+  for (const [key, child] of tree.keys) {
+    const found = solveSpot(childSpot(spot, child, key), frame);
+    if (found === undefined) return undefined;
+    if (found.value !== undefined) entries.push([key, found.value]);
+  }
+  if (entries.length === 0 && (spot.required || !closed.every(isNamed))) return undefined;
+  return { value: Object.fromEntries(entries) };
+}
+
+function mayBeObject(asked: readonly AskedElement[], frame: ValueFrame): boolean {
+  const object = { kind: 'object', value: {} } as const;
+  return suppositions(
+    asked.map(({ atom }) => atom),
+    frame,
+  ).some((supposed) =>
+    asked.every(({ atom, demand, view }) =>
+      permits(demand, pointAnswers(atom, object, view, { ...frame, supposed })),
+    ),
+  );
+}
+
+function childSpot(spot: Spot, tree: PathTree, key: string): Spot {
+  return {
+    tree,
+    inItems: spot.inItems || spot.isItem,
+    isItem: false,
+    asElement: [],
+    listView: elementView,
+    closed: spot.closed.map((closure) => followClosure(closure, key)),
+    required: false,
+  };
+}
+
+function solveEmptyList(spot: Spot, frame: ValueFrame): Solution | undefined {
+  const { tree, inItems, isItem, asElement, only, required } = spot;
+  if (only !== undefined || required || hasMustBe(tree) || !mayBeLeaf(spot)) return undefined;
+  if (!allPermit(asElement, unclearAnswer)) return undefined;
+  if (!allPermit(demandsBelowKeys(tree), unclearAnswer)) return undefined;
+  if (!allPermit(demandsBelowItems(tree), noAnswer)) return undefined;
+  const empty: View = { kind: 'list', name: 'empty', size: 0, contains: new Map() };
+  for (const [atom, demand] of tree.here) {
+    const odd = inItems || isItem;
+    const answers = odd
+      ? unclearAnswer
+      : atom.wholeOnly
+        ? listAnswers(atom, emptyList(atom, empty), frame)
+        : noAnswer;
+    if (!permits(demand, answers)) return undefined;
+  }
+  return { value: [] };
+}
+
+/** Nothing is found in an empty list; a context value that nobody knows may make it unclear. */
+function emptyList(atom: Atom, empty: View): View {
+  if (empty.kind !== 'list') return empty;
+  const contains = new Map<BoundMatcher, AnswerSet>();
+  collectContains(atom.matcher, contains);
+  return { ...empty, contains };
+}
+
+function collectContains(matcher: BoundMatcher, contains: Map<BoundMatcher, AnswerSet>): void {
+  if (matcher.kind === 'contains') {
+    const unknown = matcher.options.contextKeys.some((key) => key !== 'tenant_id');
+    contains.set(matcher, unknown ? noAnswer | unclearAnswer : noAnswer);
+  }
+  if (matcher.kind === 'not') collectContains(matcher.matcher, contains);
+  if (matcher.kind === 'any_of' || matcher.kind === 'all_of')
+    for (const part of matcher.matchers) collectContains(part, contains);
+}
