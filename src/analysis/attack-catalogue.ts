@@ -127,7 +127,10 @@ function urlAttacks({ prefix, stranger }: AttackFrame): readonly Attack[] {
   const climb: Attack = {
     what: 'a URL whose path has `..`',
     why: 'a server climbs before it looks',
-    values: [whole(folder ?? '', `../${stranger}/x`), whole(folder ?? '', '..', anyText)],
+    values: [
+      whole(folder ?? '', `../${stranger}/x`),
+      whole(folder ?? '', '..', choice(end, sequence(oneOf('/?#'), anyText))),
+    ],
   };
   // A host that is written out is the one that is meant, whoever it is.
   const isWhole = /^[a-z]+:\/\/[^/?#@]+\//.test(prefix);

@@ -86,7 +86,8 @@ function noted(
 ): UnreachedPart {
   const after = always !== undefined && isBefore(always, part, policy) ? always : undefined;
   if (before === undefined) return { ...part, tool, policy, ...(after === undefined ? {} : { after }) };
-  if (before.after === undefined || (after !== undefined && keyOf(after) === keyOf(before.after))) return before;
+  if (before.after === undefined || (after !== undefined && keyOf(after) === keyOf(before.after)))
+    return before;
   const { after: _, ...others } = before;
   return others;
 }
@@ -145,8 +146,7 @@ function createRuleShapes(): (rule: Rule, tenantId: string) => string {
   const texts = new WeakMap<Rule, string>();
   return (rule, tenantId) => {
     const text =
-      texts.get(rule) ??
-      JSON.stringify(rule, (key, value: unknown) => (key === 'place' ? undefined : value));
+      texts.get(rule) ?? JSON.stringify(rule, (key, value: unknown) => (key === 'place' ? undefined : value));
     texts.set(rule, text);
     return text.replaceAll(tenantId, '\0');
   };

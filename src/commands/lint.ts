@@ -3,19 +3,19 @@ import { runBlocking } from '../host/interrupt.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../host/load-workspace.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { workspacePath } from '../host/workspace-path.ts';
-import { writeOutputs } from '../host/write-output.ts';
-import { fixWorkspace } from '../lint/fix-workspace.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
+import { type FixReport, fixOutput, fixPretty } from '../report/fix-report.ts';
 import { lintGithub } from '../report/lint-github.ts';
 import { lintJson } from '../report/lint-json.ts';
 import { lintPretty } from '../report/lint-pretty.ts';
 import { lintStepSummary } from '../report/lint-step-summary.ts';
-import { amountText } from '../report/number-text.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import type { FixedLint } from './lint-fix.ts';
 import { failThreshold, lintOptions, reaches } from './lint-options.ts';
 import { namedFiles } from './named-files.ts';
+import { refuseProblems } from './refuse-problems.ts';
 
 /** `policy lint`: the gate in CI. */
 export const lintCommand: CommandDefinition = {
@@ -25,6 +25,10 @@ export const lintCommand: CommandDefinition = {
   ],
   options: [
     { flags: '--fix', about: 'apply the fixes that keep the meaning, then show what remains' },
+    {
+      flags: '--unsafe',
+      about: 'with --fix: also the fixes to look at; shows what they change, and recorded calls newly denied',
+    },
     {
       flags: '--rule <code=level>',
       about: 'off, note, warning or error for one rule; repeatable',
@@ -53,54 +57,49 @@ error structure/default-allow  whatever no rule decides is allowed
 async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
   const threshold = failThreshold(given);
+  if (given.flag('unsafe') && !given.flag('fix')) throw new UserMistake('--unsafe needs --fix');
   const base = lintOptions(given, context.clock);
   const loaded = await loadWorkspace(context.cwd, context.config);
   const files = await namedFiles(given.operands, context.cwd, loaded);
   for (const note of loaded.notes) context.note(note);
   const options: LintOptions = files === undefined ? base : { ...base, files };
-  const outcome = given.flag('fix')
+  const { outcome, fixed, failure } = given.flag('fix')
     ? await fix(context, loaded, options)
-    : runBlocking(() => lintReading(loaded.reading, loaded.resolved, loaded.config, options));
+    : lintOnly(loaded, options);
   refuseProblems(outcome);
-  await report(context, loaded, outcome);
+  await report(context, loaded, outcome, fixed);
+  if (failure !== undefined) throw failure;
   return outcome.findings.some(({ severity }) => reaches(severity, threshold)) ? 1 : 0;
+}
+
+type LintRun = Pick<FixedLint, 'outcome' | 'failure'> & Partial<Pick<FixedLint, 'fixed'>>;
+
+function lintOnly({ reading, resolved, config }: LoadedWorkspace, options: LintOptions): LintRun {
+  return { outcome: runBlocking(() => lintReading(reading, resolved, config, options)) };
 }
 
 async function fix(
   context: CommandContext,
   loaded: LoadedWorkspace,
   options: LintOptions,
-): Promise<WorkspaceLint> {
-  const { changed, applied, remaining } = runBlocking(() =>
-    fixWorkspace(loaded.files, loaded.config, options),
-  );
-  refuseProblems(remaining);
-  await writeOutputs(
-    [...changed].map(([file, text]) => ({ file, text })),
-    loaded.root,
-  );
-  const what = `${amountText(applied, 'fix', 'fixes')} in ${amountText(changed.size, 'file')}`;
-  context.note(applied === 0 ? 'nothing could be fixed without a person' : `applied ${what}`);
-  return remaining;
-}
-
-function refuseProblems({ problems }: WorkspaceLint): void {
-  const [first, ...rest] = problems;
-  if (first === undefined) return;
-  throw new UserMistake(first, { help: [...rest, 'policy rules lists the rules'].join('; ') });
+): Promise<LintRun> {
+  const { fixAndWrite } = await import('./lint-fix.ts');
+  return await fixAndWrite(context, loaded, options, context.given.flag('unsafe'));
 }
 
 async function report(
   context: CommandContext,
   loaded: LoadedWorkspace,
   outcome: WorkspaceLint,
+  fixed: FixReport | undefined,
 ): Promise<void> {
   const all = context.given.flag('all');
   const summaryFile = process.env.GITHUB_STEP_SUMMARY ?? '';
   await context.report((format, palette) => {
-    if (format === 'json') return lintJson(outcome, { all });
+    if (format === 'json') return lintJson(outcome, { all, ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }) });
     if (format === 'github') return lintGithub(outcome, { all, pathPrefix: pathInRepository(loaded.root) });
-    return lintPretty(outcome, outcome.sources, { palette, all });
+    const looked = fixed === undefined ? '' : fixPretty(fixed, palette, { all });
+    return `${looked}${lintPretty(outcome, outcome.sources, { palette, all })}`;
   });
   if (summaryFile !== '' && context.outputs.some(({ format }) => format === 'github')) {
     appendText(summaryFile, lintStepSummary(outcome));

@@ -38,11 +38,22 @@ export async function findRecordings(
       help: 'policy simulate FILES.. or `transcripts` in policy.config.yaml',
     });
   }
+  return await configuredRecordings(workspace, asked);
+}
+
+/**
+ * The recordings of the configuration's `transcripts`. What `asked` says of tenants counts before what the configuration
+ * says. Throws `UserMistake`.
+ */
+export async function configuredRecordings(
+  { config, root }: LoadedWorkspace,
+  asked: TenantSources = {},
+): Promise<readonly RecordingFile[]> {
   const found: RecordingFile[] = [];
-  for (const source of workspace.config.transcripts) {
-    const tenants = { ...(await configuredSources(source, workspace.root)), ...asked };
-    for (const path of await expandFiles(source.files, workspace.root)) {
-      found.push(recording(path, workspace.root, workspace.root, tenants));
+  for (const source of config.transcripts) {
+    const tenants = { ...(await configuredSources(source, root)), ...asked };
+    for (const path of await expandFiles(source.files, root)) {
+      found.push(recording(path, root, root, tenants));
     }
   }
   return found;

@@ -5,7 +5,7 @@ import { createEngine, createMemoryLimitStore } from '../engine/index.ts';
 import { finishOnInterrupt } from '../host/interrupt.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
-import { amountText, countText } from '../report/number-text.ts';
+import { countText } from '../report/number-text.ts';
 import { simulateJson } from '../report/simulate-json.ts';
 import { type ArgumentsShown, simulateLine } from '../report/simulate-jsonl.ts';
 import { simulatePretty } from '../report/simulate-pretty.ts';
@@ -16,6 +16,7 @@ import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
+import { malformedRecords } from './malformed-records.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
 import { openStreamedOutputs, type StreamedOutputs } from './simulate-outputs.ts';
 import { findRecordings, type RecordingFile } from './simulate-sources.ts';
@@ -140,26 +141,10 @@ function engineOf(
 }
 
 /** What makes a run fail that has reported all it found. Throws `UserMistake`. */
-function refuseWhatIsLeft(
-  { sources, totals }: ReplaySummary,
-  skipMalformed: boolean,
-  allowEmpty: boolean,
-): void {
-  const malformed = sources.flatMap(({ path, malformed: records }) =>
-    records.map((record) => ({ path, ...record })),
-  );
-  const total = sources.reduce((sum, source) => sum + source.malformedTotal, 0);
-  if (total > 0 && !skipMalformed) {
-    const [first] = malformed;
-    const place =
-      first === undefined
-        ? ''
-        : `, the first in ${first.path}${first.line === undefined ? '' : `:${first.line}`}: ${first.why}`;
-    throw new UserMistake(`${amountText(total, 'malformed record')}${place}`, {
-      help: 'everything else was decided; --skip-malformed accepts them',
-    });
-  }
-  if (totals.calls === 0 && !allowEmpty) {
+function refuseWhatIsLeft(summary: ReplaySummary, skipMalformed: boolean, allowEmpty: boolean): void {
+  const malformed = malformedRecords(summary, 'everything else was decided; --skip-malformed accepts them');
+  if (malformed !== undefined && !skipMalformed) throw malformed;
+  if (summary.totals.calls === 0 && !allowEmpty) {
     throw new UserMistake('the recordings hold no call to decide', {
       help: '--allow-empty says that this is meant',
     });

@@ -8,6 +8,7 @@ import {
 } from '../analysis/language/language-algebra.ts';
 import { plainForm } from '../analysis/plain-forms.ts';
 import type { Matcher } from '../model/matcher.ts';
+import type { Place } from '../model/place.ts';
 import type { Bindings } from '../model/workspace.ts';
 import { parsePattern } from '../pattern/parse-pattern.ts';
 import { literal, type PatternNode } from '../pattern/pattern-node.ts';
@@ -72,14 +73,22 @@ function prepare(context: LintContext): PatternQuestions {
   const preparation = { algebra, kinds, earlier: earlierTexts(context, algebra) };
   const tenantsOf = tenantsWithPattern(context.workspace);
   const asked: AskedPattern[] = [];
+  const isGuessed = guessedTexts(context);
   for (const use of patternUses(context.documents)) {
-    if (use.path.root === 'result') continue;
+    if (use.path.root === 'result' || isGuessed(use.regex.place)) continue;
     for (const group of groupsOf(use, [...tenantsOf(use.regex)])) {
       const pattern = withinBudget(algebra, () => askedPattern(use, group, preparation));
       if (pattern !== undefined) asked.push(pattern);
     }
   }
   return { algebra, kinds, asked };
+}
+
+/** Texts with an escape that is none in YAML: what they would be is for their author to say first. */
+function guessedTexts({ diagnosed }: LintContext): (place: Place) => boolean {
+  const escapes = diagnosed('yaml/escape').map(({ place }) => place);
+  return ({ file, start, end }) =>
+    escapes.some((escape) => escape.file === file && start <= escape.start && escape.end <= end);
 }
 
 interface Group {

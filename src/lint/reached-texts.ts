@@ -10,7 +10,7 @@ import type { LintContext } from './rule.ts';
 /** The texts at a path that some condition before a condition decides, whatever else the call holds. */
 export type EarlierTexts = (use: PatternUse, bindings: Bindings) => Language;
 
-/** Conditions before one that are looked at: the nearest. */
+/** Conditions before one that are looked at: the first, so that the next condition asks for one more at most. */
 const mostConditions = 50;
 
 /**
@@ -31,7 +31,7 @@ export function earlierTexts(context: LintContext, algebra: LanguageAlgebra): Ea
   };
   return (use, bindings) =>
     conditionsBefore(use, baseline)
-      .slice(-mostConditions)
+      .slice(0, mostConditions)
       .map((condition) => textsOf(condition, bindings))
       .reduce((all, texts) => withoutOverrun(() => algebra.or(all, texts)) ?? all, algebra.none);
 }

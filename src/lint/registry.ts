@@ -1,5 +1,8 @@
 import type { LintRule } from './rule.ts';
 import { fleetIdCollision } from './rules/fleet-id-collision.ts';
+import { flowAlways } from './rules/flow-always.ts';
+import { flowUnreachable } from './rules/flow-unreachable.ts';
+import { invariantBroken } from './rules/invariant-broken.ts';
 import { isolationForeignMention } from './rules/isolation-foreign-mention.ts';
 import { isolationEscape } from './rules/isolation-escape.ts';
 import { isolationOverlap } from './rules/isolation-overlap.ts';
@@ -58,6 +61,8 @@ export const lintRules: readonly LintRule[] = [
   matchEmpty,
   matchUniversal,
   matchCase,
+  flowUnreachable,
+  flowAlways,
   isolationEscape,
   isolationRulesEscape,
   isolationApprovalEscape,
@@ -66,6 +71,7 @@ export const lintRules: readonly LintRule[] = [
   isolationUndecided,
   isolationOverlap,
   isolationForeignMention,
+  invariantBroken,
   fleetIdCollision,
   planNotMonotone,
 ];

@@ -14,9 +14,14 @@ export interface PlanComparison {
 
 /** The result as `diff --format json` prints it (`schemas/diff-output.schema.json`). Nothing is left out. */
 export function diffJson(comparison: PlanComparison | WorkspaceComparison): string {
+  return jsonText(diffOutput(comparison));
+}
+
+/** The same as data, for a result that it is a part of. */
+export function diffOutput(comparison: PlanComparison | WorkspaceComparison): object {
   const { from, to, tenants, groups, workspace, plans, text } =
     'changes' in comparison ? asWorkspaceComparison(comparison) : comparison;
-  return jsonText({
+  return {
     schemaVersion: 1,
     from,
     to,
@@ -34,7 +39,7 @@ export function diffJson(comparison: PlanComparison | WorkspaceComparison): stri
       changes: changes.map(planChangeJson),
     })),
     text,
-  });
+  };
 }
 
 function asWorkspaceComparison({ from, to, changes, tenant }: PlanComparison): WorkspaceComparison {

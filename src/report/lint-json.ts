@@ -7,6 +7,8 @@ export interface LintJsonOptions {
   readonly all?: boolean;
   /** How many findings are printed at most, the worst ones; 10,000 where absent. */
   readonly limit?: number;
+  /** What fixes did, as data. */
+  readonly fixed?: object;
 }
 
 /**
@@ -21,6 +23,7 @@ export function lintJson(result: LintResult, options: LintJsonOptions = {}): str
     findings: shown.map(printed),
     ...(left.length === 0 ? {} : { omitted: left.length }),
     summary: result.summary,
+    ...(options.fixed === undefined ? {} : { fixed: options.fixed }),
   };
   return jsonText(output);
 }

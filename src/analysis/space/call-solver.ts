@@ -71,7 +71,7 @@ interface Group {
 }
 
 function closedKey({ closed, root }: Group): string {
-  return root === 'context' ? '' : closed.map((paths) => paths.map(({ text }) => text).join(' ')).join('|');
+  return root === 'context' ? '' : JSON.stringify(closed.map((paths) => paths.map(({ text }) => text)));
 }
 
 function combined(

@@ -25,7 +25,7 @@ interface ItemDemand {
 /** Distinct `contains` of one path; each may hold or not. */
 const mostContains = 6;
 /** No list that is longer is ever made. */
-const mostItems = 2_000;
+const mostItems = 100_000;
 
 /** Every supposition that lists of at least one item may meet, shortest lists first. */
 export function* listViews(matchers: readonly BoundMatcher[]): Generator<ListView> {

@@ -1,5 +1,5 @@
 import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
-import type { JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { type AnswerSet, noAnswer, onlyAnswer, unclearAnswer } from '../language/answer-set.ts';
 import type { Language } from '../language/language-algebra.ts';
 import type { Atom } from './atom.ts';
@@ -73,14 +73,30 @@ function solveObject(spot: Spot, frame: ValueFrame): Solution | undefined {
   if (tree.keys.size === 0 || only !== undefined) return undefined;
   if (!allPermit(demandsBelowItems(tree), unclearAnswer)) return undefined;
   if (!mayBeObject(askedAsElement(spot), frame)) return undefined;
+  const found = solveKeys(spot, frame, undefined);
+  const mayBeEmpty = !spot.required && closed.every(isNamed);
+  if (found === undefined || mayBeEmpty || Object.keys(found).length > 0) return withValue(found);
+  for (const key of tree.keys.keys()) {
+    const filled = solveKeys(spot, frame, key);
+    if (filled !== undefined) return { value: filled };
+  }
+  return undefined;
+}
+
+function withValue(value: JsonObject | undefined): Solution | undefined {
+  return value === undefined ? undefined : { value };
+}
+
+/** Values for all keys, each by itself; `needed` is one that must not be left out. */
+function solveKeys(spot: Spot, frame: ValueFrame, needed: string | undefined): JsonObject | undefined {
   const entries: [string, JsonValue][] = [];
-  for (const [key, child] of tree.keys) {
-    const found = solveSpot(childSpot(spot, child, key), frame);
+  for (const [key, child] of spot.tree.keys) {
+    const tree = key === needed ? { ...child, mustBe: true } : child;
+    const found = solveSpot(childSpot(spot, tree, key), frame);
     if (found === undefined) return undefined;
     if (found.value !== undefined) entries.push([key, found.value]);
   }
-  if (entries.length === 0 && (spot.required || !closed.every(isNamed))) return undefined;
-  return { value: Object.fromEntries(entries) };
+  return Object.fromEntries(entries);
 }
 
 function mayBeObject(asked: readonly AskedElement[], frame: ValueFrame): boolean {

@@ -39,7 +39,9 @@ function reportOf(part: UnreachedPart): Report {
   return {
     message: `${partWords(part)} can never ${canDo(part)}: ${why(part)}`,
     label: 'never decides',
-    ...(coveredBy.length === 0 ? { help: 'remove it, or write what was meant' } : { help: helpFor(coveredBy) }),
+    ...(coveredBy.length === 0
+      ? { help: 'remove it, or write what was meant' }
+      : { help: helpFor(coveredBy) }),
     place: partPlace(part),
     causes: coveredBy.map((cover) => partPlace(cover).file),
     rule: rule.source.name,

@@ -29,7 +29,7 @@ export function createAtomAsker(
   const engine = createEngine(alone, { clock: () => 0, limits: createMemoryLimitStore() });
   const asked = atoms.map((atom, index) => ({
     all: `all${index}`,
-    some: `some${index}`,
+    some: atom.asksSome ? `some${index}` : undefined,
     contexts: readsContext(atom) ? userIds.map((id) => [[userRoot, id] as const]) : [[]],
   }));
   return (root, value) => {
@@ -40,7 +40,8 @@ export function createAtomAsker(
       for (const context of contexts) {
         const call = context.length === 0 ? plain : callWith([[root, value], ...context]);
         answers += letterFor(engine.decide({ ...call, tool: all }).code);
-        if (mayPart) answers += letterFor(engine.decide({ ...call, tool: some }).code);
+        if (!mayPart || some === undefined) continue;
+        answers += letterFor(engine.decide({ ...call, tool: some }).code);
       }
     }
     return answers;

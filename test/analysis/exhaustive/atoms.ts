@@ -1,25 +1,47 @@
+import { matchesToolName } from '../../../src/engine/tool-name.ts';
 import type { ArgumentPath } from '../../../src/model/argument-path.ts';
+import type { BoundaryEntry } from '../../../src/model/documents.ts';
 import type { Matcher } from '../../../src/model/matcher.ts';
 import type { Place } from '../../../src/model/place.ts';
 import type { PathMatch } from '../../../src/model/rule.ts';
-import type { EffectiveWorkspace } from '../../../src/model/workspace.ts';
+import type { EffectiveRule, EffectiveWorkspace } from '../../../src/model/workspace.ts';
 import type { LoadedWorkspace } from './load-workspace.ts';
+import { subjectTool } from './search-case.ts';
 
 /** A path and a matcher that some condition or boundary asks of it. */
-export type Atom = Pick<PathMatch, 'path' | 'matcher' | 'place'>;
-
-/** Every path with every matcher that the policy, the baseline and the boundaries ask of it, each once. */
-export function atomsOf(sides: readonly LoadedWorkspace[]): readonly Atom[] {
-  const atoms = sides.flatMap(({ workspace, policy }): readonly Atom[] => [
-    ...boundedEntries(workspace),
-    ...[...workspace.baseline, ...policy.rules].flatMap(({ rule }) =>
-      rule.conditions.flatMap(({ match }) => match),
-    ),
-  ]);
-  return [...new Map(atoms.map((atom) => [textOf(atom), atom])).values()];
+export interface Atom extends Pick<PathMatch, 'path' | 'matcher' | 'place'> {
+  /** A deny or an approval asks it too, for which one element may be enough. */
+  readonly asksSome: boolean;
 }
 
-function boundedEntries({ boundaries }: EffectiveWorkspace): readonly Atom[] {
+/** Every path with every matcher that policy, baseline and boundaries ask of it for the tool, each once. */
+export function atomsOf(sides: readonly LoadedWorkspace[]): readonly Atom[] {
+  const atoms = new Map<string, Atom>();
+  for (const { workspace, policy } of sides) {
+    for (const entry of boundedEntries(workspace)) put(atoms, { ...entry, asksSome: false });
+    for (const { rule } of rulesForTool([...workspace.baseline, ...policy.rules])) {
+      for (const { match, action } of rule.conditions) {
+        for (const asked of match) put(atoms, { ...asked, asksSome: action.value !== 'allow' });
+      }
+    }
+  }
+  return [...atoms.values()];
+}
+
+function put(atoms: Map<string, Atom>, atom: Atom): void {
+  const text = textOf(atom);
+  const known = atoms.get(text);
+  atoms.set(text, { ...atom, asksSome: atom.asksSome || known?.asksSome === true });
+}
+
+/** Those of some rules that are about the tool. */
+export function rulesForTool(rules: readonly EffectiveRule[]): readonly EffectiveRule[] {
+  return rules.filter(({ rule }) => rule.tools.some((tool) => matchesToolName(tool.value, subjectTool)));
+}
+
+type BoundedEntry = Extract<BoundaryEntry, { readonly kind: 'matcher' }>;
+
+function boundedEntries({ boundaries }: EffectiveWorkspace): readonly BoundedEntry[] {
   const entries = boundaries.flatMap(({ tools }) => tools.flatMap((tool) => tool.entries));
   return entries.flatMap((entry) => {
     return entry.kind === 'matcher' && entry.path.root !== 'result' ? [entry] : [];

@@ -38,7 +38,7 @@ export interface SearchResult {
   readonly escapes: ReadonlyMap<string, FoundEscape>;
   /** By action before and action after. */
   readonly changes: ReadonlyMap<string, FoundChange>;
-  /** Conditions and actions that some call reaches so that they decide, are unclear, too large or a floor. */
+  /** Conditions and actions that some call reaches so that they decide, deny as unclear or are a floor. */
   readonly reached: ReadonlyMap<string, SearchedCall>;
   /** All conditions and actions of the tool's rules, and those that no call can reach whatever they ask. */
   readonly parts: readonly Part[];

@@ -1,14 +1,12 @@
-import { matchesToolName } from '../../../src/engine/tool-name.ts';
 import type { Condition, PathMatch } from '../../../src/model/rule.ts';
 import type { EffectivePolicy, EffectiveRule } from '../../../src/model/workspace.ts';
-import { textOf } from './atoms.ts';
+import { rulesForTool, textOf } from './atoms.ts';
 import { type Part, partName } from './claims.ts';
 import type { LoadedWorkspace } from './load-workspace.ts';
-import { subjectTool } from './search-case.ts';
 
 /** Every condition and own action of the policy's rules for the tool, in order. */
 export function toolParts(policy: EffectivePolicy): readonly Part[] {
-  return rulesForTool(policy).flatMap(partsOf);
+  return rulesForTool(policy.rules).flatMap(partsOf);
 }
 
 /** The names of the parts that may cover another: those of the policy, and of the baseline. */
@@ -21,16 +19,10 @@ export function coveringParts({ workspace, policy }: LoadedWorkspace): ReadonlyS
  * a deny that stands in the rule once more.
  */
 export function surelyDeadParts(policy: EffectivePolicy): readonly Part[] {
-  const rules = rulesForTool(policy);
+  const rules = rulesForTool(policy.rules);
   const last = rules.findIndex(({ rule }) => rule.action !== undefined);
   const behind = last === -1 ? [] : rules.slice(last + 1);
   return [...rules.slice(0, last + 1 || undefined).flatMap(repeatedConditions), ...behind.flatMap(partsOf)];
-}
-
-function rulesForTool(policy: EffectivePolicy): readonly EffectiveRule[] {
-  return policy.rules.filter(({ rule }) => {
-    return rule.tools.some((tool) => matchesToolName(tool.value, subjectTool));
-  });
 }
 
 function partsOf({ name, rule }: EffectiveRule): readonly Part[] {
