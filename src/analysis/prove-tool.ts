@@ -69,8 +69,8 @@ export function proveTool(workspace: EffectiveWorkspace, policy: EffectivePolicy
     }
   } catch (error) {
     if (error instanceof OverBudget) undecided.push({ why: `${error.message}` });
-    else if (error instanceof PolicyError) undecided.push({ why: error.message });
-    else throw error;
+    // What cannot be compiled is an error of its own.
+    else if (!(error instanceof PolicyError)) throw error;
   }
   return { escapes: [...best.values()], undecided: distinct(undecided) };
 }

@@ -1,6 +1,7 @@
 import { matchesToolName } from '../engine/tool-name.ts';
 import type { Rule } from '../model/rule.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
+import { findShadowed } from './find-shadowed.ts';
 import { type DeadPart, findUnreachable, type Reachability, type RulePart } from './find-unreachable.ts';
 import { entitlesTo } from './plan-diff.ts';
 import { toolRepresentatives } from './tool-representatives.ts';
@@ -10,6 +11,8 @@ import { toolRepresentatives } from './tool-representatives.ts';
  * does not put rules of its own before it.
  */
 export interface UnreachedPart extends DeadPart {
+  /** It may stop lists, or what cannot be judged, but no call with single values that it names. */
+  readonly isShadowed: boolean;
   /** One of those tools, and one of those tenants. */
   readonly tool: string;
   readonly policy: EffectivePolicy;
@@ -64,8 +67,14 @@ function createSurvey(workspace: EffectiveWorkspace): Survey {
       const shape = [tool, ...rules.map(({ rule }) => shapeOf(rule, policy.tenantId))].join('\n');
       if (aliveShapes.has(shape)) return;
       const reach = findUnreachable(workspace, policy, tool);
-      if (reach.dead.length === 0) aliveShapes.add(shape);
-      const deadHere = new Map(reach.dead.map((part) => [keyOf(part), part]));
+      const shadowedHere = findShadowed(workspace, policy, tool);
+      if (reach.dead.length + shadowedHere.length === 0) aliveShapes.add(shape);
+      const deadHere = new Map<object, Unsaid>(
+        [
+          ...shadowedHere.map((part) => ({ ...part, isShadowed: true })),
+          ...reach.dead.map((part) => ({ ...part, isShadowed: false })),
+        ].map((part) => [keyOf(part), part]),
+      );
       for (const key of parts) {
         asked.set(key, (asked.get(key) ?? 0) + 1);
         const part = deadHere.get(key);
@@ -77,14 +86,17 @@ function createSurvey(workspace: EffectiveWorkspace): Survey {
   };
 }
 
+type Unsaid = Omit<UnreachedPart, 'tool' | 'policy' | 'after'>;
+
 function noted(
   before: UnreachedPart | undefined,
-  part: DeadPart,
+  part: Unsaid,
   { always }: Reachability,
   policy: EffectivePolicy,
   tool: string,
 ): UnreachedPart {
-  const after = always !== undefined && isBefore(always, part, policy) ? always : undefined;
+  const after =
+    always !== undefined && !part.isShadowed && isBefore(always, part, policy) ? always : undefined;
   if (before === undefined) return { ...part, tool, policy, ...(after === undefined ? {} : { after }) };
   if (before.after === undefined || (after !== undefined && keyOf(after) === keyOf(before.after)))
     return before;

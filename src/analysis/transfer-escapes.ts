@@ -40,8 +40,7 @@ function transfer(
   leak: Escape,
   [before, after]: readonly [ToolModel, ToolModel],
 ): Escape | undefined {
-  const foreign =
-    leak.foreign === undefined ? undefined : matchingOther(workspace, from, to, leak.foreign);
+  const foreign = leak.foreign === undefined ? undefined : matchingOther(workspace, from, to, leak.foreign);
   if (leak.foreign !== undefined && foreign === undefined) return undefined;
   const other = leak.foreign === undefined ? undefined : workspace.tenants.get(leak.foreign);
   const words = new Map([

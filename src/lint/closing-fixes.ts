@@ -3,20 +3,13 @@ import { argumentKinds } from '../analysis/argument-kind.ts';
 import { suggestClosing } from '../analysis/closing-suggestion.ts';
 import type { Escape } from '../analysis/prove-tool.ts';
 import { proveWorkspace } from '../analysis/prove-workspace.ts';
-import type { Fix } from '../model/diagnostic.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
 import type { SourceText } from '../text/source-text.ts';
+import type { ClosingFix } from './closing-fix.ts';
+import { demandFix } from './demand-fix.ts';
 import { regexSpan } from './regex-span.ts';
 import type { LintContext } from './rule.ts';
-
-/** What to write so that an escape is closed. */
-export interface ClosingFix {
-  /** The matcher on one line, as a value. */
-  readonly text: string;
-  /** Absent where the regex is not written in one of the usual ways. */
-  readonly fix?: Fix;
-}
 
 /** The fix of an escape of a tool; undefined where none is known. */
 export type ClosingFixes = (tool: string, escape: Escape) => ClosingFix | undefined;
@@ -27,8 +20,8 @@ type Workspace = LintContext['workspace'];
 const known = new WeakMap<Workspace, ClosingFixes>();
 
 /**
- * The typed matchers that close the escapes of a workspace: of each regex through which calls leave, one that is right
- * for every tenant that it lets out. Found once for a workspace.
+ * What closes the escapes of a workspace: in place of each regex through which calls leave, a typed matcher that is right
+ * for every tenant that it lets out; where nothing asks, the boundary's own. Found once for a workspace.
  */
 export function closingFixes(context: LintContext): ClosingFixes {
   const found = known.get(context.workspace) ?? findClosing(context);
@@ -48,7 +41,8 @@ function findClosing({ workspace, documents, sources }: LintContext): ClosingFix
   const fixes = new Map<string, ClosingFix | undefined>();
   return (tool, escape) => {
     const regex = openRegex(escape);
-    if (regex === undefined) return undefined;
+    if (regex === undefined)
+      return escape.through === 'allow' ? demandFix(tool, escape, workspace, sources) : undefined;
     const key = openingKey(tool, escape, regex);
     if (fixes.has(key)) return fixes.get(key);
     const { path, matcher } = escape.boundary;

@@ -4,7 +4,8 @@ import type { Escape } from '../analysis/prove-tool.ts';
 import { proveWorkspace, type TenantProof } from '../analysis/prove-workspace.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Place } from '../model/place.ts';
-import { askedMatcher, type ClosingFix, closingFixes } from './closing-fixes.ts';
+import type { ClosingFix } from './closing-fix.ts';
+import { askedMatcher, closingFixes } from './closing-fixes.ts';
 import type { LintContext, Report } from './rule.ts';
 
 /** One report for each escape of the workspace that is asked for. */

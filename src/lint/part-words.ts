@@ -18,13 +18,18 @@ export function partPlace({ rule, condition }: RulePart): Place {
   return (condition?.source ?? rule.source.rule).action?.place ?? rule.source.rule.place;
 }
 
-/** What is said of a part that can do so, and of one or several that do. */
+/** What is said of a part that can do so, with what follows it where that is named; and of one or several that do. */
 export const actionWords: {
-  readonly [action in Action]: { readonly can: string; readonly does: string; readonly doTogether: string };
+  readonly [action in Action]: {
+    readonly can: string;
+    readonly what: string;
+    readonly does: string;
+    readonly doTogether: string;
+  };
 } = {
-  allow: { can: 'allow', does: 'allows', doTogether: 'allow' },
-  deny: { can: 'deny', does: 'denies', doTogether: 'deny' },
-  require_approval: { can: 'ask for approval', does: 'holds', doTogether: 'hold' },
+  allow: { can: 'allow', what: ' what it names', does: 'allows', doTogether: 'allow' },
+  deny: { can: 'deny', what: ' what it names', does: 'denies', doTogether: 'deny' },
+  require_approval: { can: 'ask for approval', what: ' of what it names', does: 'holds', doTogether: 'hold' },
 };
 
 /** `a`, `a and b`, `a, b and c`; of more than four the first three and how many there are besides. */

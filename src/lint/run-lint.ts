@@ -1,3 +1,4 @@
+import { isolationClaim } from '../analysis/isolation-claim.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
@@ -62,7 +63,28 @@ export function runLint(input: LintInput, config: WorkspaceConfig, options: Lint
     .filter((finding) => concerns(finding, options.files))
     .sort(byPlace);
   const suppressed = uses.reduce((sum, { hidden }) => sum + hidden, 0);
-  return { findings: shown, summary: summarize(shown, input, suppressed), problems: levels.problems };
+  return {
+    findings: shown,
+    summary: summarize(shown, input, suppressed),
+    problems: levels.problems,
+    ...claimed(input, rules, levels),
+  };
+}
+
+/** What is proved, where proofs are asked for and the documents are sound. */
+function claimed(
+  { workspace, diagnostics, documents }: LintInput,
+  rules: readonly LintRule[],
+  levels: RuleLevels,
+): Pick<LintResult, 'isolation'> {
+  const file = documents[0]?.file ?? '';
+  const isAsked = rules.some(
+    ({ code, level }) =>
+      code === 'isolation/rules-escape' && levels.levelOf({ code, file, severity: level }) !== 'off',
+  );
+  if (!isAsked || diagnostics.some(({ severity }) => severity === 'error')) return {};
+  const isolation = isolationClaim(workspace);
+  return isolation === undefined ? {} : { isolation };
 }
 
 function* documentReports(input: LintInput, rules: readonly LintRule[]): Generator<CodedReport> {

@@ -73,8 +73,32 @@ export interface LintSummary {
   readonly suppressed: number;
 }
 
+/** An argument that the isolation property says nothing of: it is open, somebody else holds it, or no boundary names it. */
+export interface Unclaimed {
+  readonly tool: string;
+  readonly path: string;
+  readonly why: 'open' | 'delegated' | 'unnamed';
+  /** Who holds it. */
+  readonly to?: string;
+}
+
+/** What the proof of isolation covers, and what came of it. */
+export interface IsolationClaim {
+  readonly tenants: number;
+  /** Tools and globs that have a bounded argument, and how many such arguments. */
+  readonly tools: number;
+  readonly arguments: number;
+  /** Tenants that have an escape through allow, or share a boundary with another. */
+  readonly refuted: number;
+  /** Tenants of which something is undecided, and nothing refuted. */
+  readonly undecided: number;
+  readonly unclaimed: readonly Unclaimed[];
+}
+
 /** Findings in the order of file, offset and code. */
 export interface LintResult {
   readonly findings: readonly Finding[];
   readonly summary: LintSummary;
+  /** Absent where no boundary is declared, where documents have errors, or where nobody asked for proofs. */
+  readonly isolation?: IsolationClaim;
 }

@@ -23,6 +23,7 @@ export function lintJson(result: LintResult, options: LintJsonOptions = {}): str
     findings: shown.map(printed),
     ...(left.length === 0 ? {} : { omitted: left.length }),
     summary: result.summary,
+    ...(result.isolation === undefined ? {} : { isolation: result.isolation }),
     ...(options.fixed === undefined ? {} : { fixed: options.fixed }),
   };
   return jsonText(output);

@@ -3,6 +3,7 @@ import type { SourceText } from '../text/source-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { countBySeverity, countedWords, worstFindings } from './finding-order.ts';
 import { findingDiagnostic, tenantsNote, withoutSecrets, witnessCall } from './finding-text.ts';
+import { isolationText } from './isolation-text.ts';
 import { jsonLine } from './json-text.ts';
 import { amountText } from './number-text.ts';
 import { type Palette, plainPalette } from './palette.ts';
@@ -39,6 +40,8 @@ export function lintPretty(
   );
   if (left.length > 0) parts.push(leftOut(left));
   parts.push(summaryLine(result.summary, palette));
+  if (result.isolation !== undefined)
+    parts.push(isolationText(result.isolation, palette, options.all === true));
   return `${parts.join('\n\n')}\n`;
 }
 

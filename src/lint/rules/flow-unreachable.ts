@@ -2,7 +2,7 @@ import type { RulePart } from '../../analysis/find-unreachable.ts';
 import { neverSaysYes } from '../../analysis/never-yes.ts';
 import { reachWorkspace, type UnreachedPart } from '../../analysis/reach-workspace.ts';
 import type { Matcher } from '../../model/matcher.ts';
-import type { Bindings } from '../../model/workspace.ts';
+import type { Bindings, EffectiveRule } from '../../model/workspace.ts';
 import { patternQuestions, withinBudget } from '../asked-patterns.ts';
 import { control } from '../control.ts';
 import { actionWords, listed, partAction, partPlace, partWords } from '../part-words.ts';
@@ -25,20 +25,24 @@ export const flowUnreachable: LintRule = {
   check: everyPartDecides,
 };
 
-/** Every condition and every action of a rule decides, denies or holds some call of some tool of some tenant. */
+/**
+ * Every condition and every action of a rule decides, denies or holds some call of some tool of some tenant; and a
+ * condition that stops calls stops some that it names.
+ */
 function* everyPartDecides(context: LintContext): Iterable<Report> {
+  const baseline = new Set(context.workspace.baseline);
   for (const part of reachWorkspace(context.workspace)) {
     const isSaidElsewhere = part.coveredBy.length === 0 && isFoundEmpty(part, context);
-    if (!isSaidElsewhere) yield reportOf(part);
+    if (!isSaidElsewhere) yield reportOf(part, baseline);
   }
 }
 
-function reportOf(part: UnreachedPart): Report {
+function reportOf(part: UnreachedPart, baseline: ReadonlySet<EffectiveRule>): Report {
   const { rule, tool, policy, coveredBy } = part;
   const isOwn = rule.source.chain.length === 0;
   return {
-    message: `${partWords(part)} can never ${canDo(part)}: ${why(part)}`,
-    label: 'never decides',
+    message: `${partWords(part)} can never ${canDo(part)}: ${why(part, baseline)}`,
+    label: part.isShadowed ? 'whatever it names is decided before' : 'never decides',
     ...(coveredBy.length === 0
       ? { help: 'remove it, or write what was meant' }
       : { help: helpFor(coveredBy) }),
@@ -50,17 +54,20 @@ function reportOf(part: UnreachedPart): Report {
   };
 }
 
-function canDo(part: RulePart): string {
+function canDo(part: UnreachedPart): string {
   const action = partAction(part);
-  return action === undefined ? 'decide' : actionWords[action].can;
+  if (action === undefined) return 'decide';
+  const { can, what } = actionWords[action];
+  return part.isShadowed ? `${can}${what}` : can;
 }
 
 /** What decides in its place: whoever decides the opposite is told from whoever decides the same already. */
-function why(part: UnreachedPart): string {
+function why(part: UnreachedPart, baseline: ReadonlySet<EffectiveRule>): string {
   const { coveredBy } = part;
   if (coveredBy.length === 0) return 'no value satisfies it';
-  const own = partAction(part);
-  const names = coveredBy.map((cover) => partWords(cover, part));
+  const names = coveredBy.map((cover) =>
+    baseline.has(cover.rule.source) ? `${partWords(cover)} in the baseline` : partWords(cover, part),
+  );
   const actions = new Set(coveredBy.map(partAction));
   const [action] = actions;
   if (action === undefined || actions.size > 1) {
@@ -68,7 +75,7 @@ function why(part: UnreachedPart): string {
     return `${listed(told)} decide whatever it would`;
   }
   const words = actionWords[action];
-  const already = action === own ? 'already ' : '';
+  const already = action === partAction(part) ? 'already ' : '';
   return `${listed(names)} ${already}${names.length === 1 ? words.does : words.doTogether} whatever it would`;
 }
 
