@@ -74,8 +74,9 @@ function isWithin(
 function takesTextsOnly(matcher: Matcher): boolean {
   switch (matcher.kind) {
     case 'any_of':
-    case 'all_of':
       return matcher.matchers.every(takesTextsOnly);
+    case 'all_of':
+      return matcher.matchers.every(isJudged) && matcher.matchers.some(takesTextsOnly);
     case 'one_of':
       return matcher.values.every(({ kind }) => kind === 'text');
     case 'path_within':

@@ -73,7 +73,9 @@ async function compareWithFixed(
   );
   if (!isSound(loaded) || !isSound(after)) {
     const when = isSound(after) ? 'before the fixes it had' : 'it still has';
-    context.note(`what the fixes change is not told: only a workspace without errors decides, and ${when} some`);
+    context.note(
+      `what the fixes change is not told: only a workspace without errors decides, and ${when} some`,
+    );
     return {};
   }
   const diff = runBlocking(() => compare(loaded, after));

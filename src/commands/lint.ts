@@ -78,11 +78,7 @@ function lintOnly({ reading, resolved, config }: LoadedWorkspace, options: LintO
   return { outcome: runBlocking(() => lintReading(reading, resolved, config, options)) };
 }
 
-async function fix(
-  context: CommandContext,
-  loaded: LoadedWorkspace,
-  options: LintOptions,
-): Promise<LintRun> {
+async function fix(context: CommandContext, loaded: LoadedWorkspace, options: LintOptions): Promise<LintRun> {
   const { fixAndWrite } = await import('./lint-fix.ts');
   return await fixAndWrite(context, loaded, options, context.given.flag('unsafe'));
 }
@@ -96,7 +92,8 @@ async function report(
   const all = context.given.flag('all');
   const summaryFile = process.env.GITHUB_STEP_SUMMARY ?? '';
   await context.report((format, palette) => {
-    if (format === 'json') return lintJson(outcome, { all, ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }) });
+    if (format === 'json')
+      return lintJson(outcome, { all, ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }) });
     if (format === 'github') return lintGithub(outcome, { all, pathPrefix: pathInRepository(loaded.root) });
     const looked = fixed === undefined ? '' : fixPretty(fixed, palette, { all });
     return `${looked}${lintPretty(outcome, outcome.sources, { palette, all })}`;

@@ -46,7 +46,12 @@ function findClosing({ workspace, documents, sources }: LintContext): ClosingFix
     const key = openingKey(tool, escape, regex);
     if (fixes.has(key)) return fixes.get(key);
     const { path, matcher } = escape.boundary;
-    const open = { regex, kind: kinds.kindOf(tool, path), boundary: matcher, tenants: tenants.get(key) ?? [] };
+    const open = {
+      regex,
+      kind: kinds.kindOf(tool, path),
+      boundary: matcher,
+      tenants: tenants.get(key) ?? [],
+    };
     const suggestion = suggestClosing(open, algebraOf(workspace));
     const fix = suggestion === undefined ? undefined : fixOf(regex, suggestion.text, sources);
     fixes.set(key, fix);

@@ -30,7 +30,8 @@ export function demandFix(
   }
   if (by.kind !== 'action') return undefined;
   const { rule } = by.rule.linked.source;
-  if (rule.tools.length !== 1 || rule.tools[0]?.value !== tool || rule.conditions.length > 0) return undefined;
+  if (rule.tools.length !== 1 || rule.tools[0]?.value !== tool || rule.conditions.length > 0)
+    return undefined;
   const demands = boundaryEntriesFor(workspace.boundaries, tool).filter(isBounded).map(demandOf);
   const known = demands.flatMap((demand) => demand ?? []);
   if (rule.action === undefined || known.length < demands.length || known.length === 0) return undefined;

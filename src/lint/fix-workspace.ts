@@ -52,7 +52,10 @@ function nextFixes(
   config: WorkspaceConfig,
   unsafe: boolean,
 ): ReturnType<typeof applyFixes> {
-  const safe = applyFixes(texts, fixesOf(findings, (_code, fix) => fix.safe));
+  const safe = applyFixes(
+    texts,
+    fixesOf(findings, (_code, fix) => fix.safe),
+  );
   if (safe.files.size > 0 || !unsafe) return safe;
   // What was not understood comes first: errors that show up behind it are no fault of the fix.
   const repairs = applyFixes(

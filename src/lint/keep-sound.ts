@@ -37,10 +37,7 @@ export function keepSound(
 }
 
 /** Errors by what they say and how often; where they stand moves with every fix. */
-function errorsOf(
-  texts: ReadonlyMap<string, string>,
-  config: WorkspaceConfig,
-): ReadonlyMap<string, number> {
+function errorsOf(texts: ReadonlyMap<string, string>, config: WorkspaceConfig): ReadonlyMap<string, number> {
   const reading = readWorkspace(texts, config);
   const { findings } = soundness(reading, resolveWorkspace(reading.documents, config), config);
   const counts = new Map<string, number>();

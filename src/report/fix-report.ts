@@ -65,9 +65,7 @@ function replayLines(replay: ReplayComparison, palette: Palette): readonly strin
   const more = denied - newlyDenied.length;
   return [
     title,
-    denied === 0
-      ? '  none newly denied'
-      : `  ${palette.bad(`${countText(denied)} newly denied`)}${wasHeld}`,
+    denied === 0 ? '  none newly denied' : `  ${palette.bad(`${countText(denied)} newly denied`)}${wasHeld}`,
     ...newlyDenied.map((call) => `    ${exampleLine(call, palette)}`),
     ...(more > 0 ? [`    ... and ${countText(more)} more`] : []),
     ...others.map(([change, count]) => `  ${countText(count)} ${otherWords.get(change) ?? change}`),

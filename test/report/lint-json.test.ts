@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { lintJson } from '../../src/report/lint-json.ts';
 import { lintTexts } from '../lint/lint-texts.ts';
 import { findingAt, hostileText, resultOf } from './lint-findings.ts';
+import { outputSchema } from './output-schemas.ts';
 
-const schema = new URL('../../schemas/lint-output.schema.json', import.meta.url);
-const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(schema, 'utf8')));
+const validate = outputSchema('lint-output');
 const problems = (json: string): unknown => (validate(JSON.parse(json)) ? [] : validate.errors);
 const text = 'default_action: allow\n';
 

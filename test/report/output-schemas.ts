@@ -4,7 +4,8 @@ import { Ajv, type ValidateFunction } from 'ajv';
 /** Validates machine output against `schemas/<name>.schema.json`, which may refer to its neighbours. */
 export function outputSchema(name: string): ValidateFunction {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true });
-  if (name !== 'decision') ajv.addSchema(readSchema('decision'));
+  for (const neighbour of ['decision', 'diff-output'])
+    if (name !== neighbour) ajv.addSchema(readSchema(neighbour));
   return ajv.compile(readSchema(name));
 }
 

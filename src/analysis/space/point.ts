@@ -19,10 +19,26 @@ export function pointsFor(
     ...numbersFor(matchers).map((value): Point => ({ kind: 'number', value })),
     { kind: 'object', value: {} },
     { kind: 'inexact', value: new InexactNumber('1.00000000000000000001') },
-    { kind: 'ill_formed', value: '\ud800' },
+    ...lengthsFor(matchers).map(
+      (length): Point => ({ kind: 'ill_formed', value: `${'a'.repeat(length - 1)}\ud800` }),
+    ),
     ...(withLong ? [{ kind: 'too_long', value: 'a'.repeat(maxTextBytes + 1) } as const] : []),
   ];
 }
+
+/** Lengths that every `length` among the matchers takes for one of its own: those at which an answer changes. */
+function lengthsFor(matchers: readonly BoundMatcher[]): readonly number[] {
+  const lengths = new Set<number>([1]);
+  const visit = (matcher: BoundMatcher): void => {
+    if (matcher.kind === 'not') visit(matcher.matcher);
+    if (matcher.kind === 'any_of' || matcher.kind === 'all_of') matcher.matchers.forEach(visit);
+    if (matcher.kind === 'length') lengths.add(Math.ceil(matcher.min)).add(Math.floor(matcher.max) + 1);
+  };
+  matchers.forEach(visit);
+  return [...lengths].filter((length) => length >= 1 && length <= longestIllFormed).sort((a, b) => a - b);
+}
+
+const longestIllFormed = 60_000;
 
 /** Numbers that are no safe integers: each option and bound, and one between and beyond each two of them. */
 function numbersFor(matchers: readonly BoundMatcher[]): readonly number[] {

@@ -56,16 +56,17 @@ function solveSpot(spot: Spot, frame: ValueFrame): Solution | undefined {
   );
 }
 
-// Absent, or as an item null: what stands in a list cannot be left out.
+// Absent; null where it is an item, or where something must stand here: a path reads null as absence.
 function solveAbsent(spot: Spot): Solution | undefined {
   const { tree, inItems, isItem, asElement, required, only } = spot;
-  if (required || only !== undefined || tree.mustBe || hasMustBe(tree)) return undefined;
-  if (isItem && !mayBeLeaf(spot)) return undefined;
+  if (required || only !== undefined || hasMustBe(tree)) return undefined;
+  const isNull = isItem || tree.mustBe;
+  if (isNull && !mayBeLeaf(spot)) return undefined;
   for (const [, demand] of asElement) if (!permits(demand, unclearAnswer)) return undefined;
   for (const [atom, demand] of demandsIn(tree)) {
     if (!permits(demand, inItems ? unclearAnswer : onlyAnswer(atom.matcher.ifAbsent))) return undefined;
   }
-  return { value: isItem ? null : undefined };
+  return { value: isNull ? null : undefined };
 }
 
 function solveObject(spot: Spot, frame: ValueFrame): Solution | undefined {

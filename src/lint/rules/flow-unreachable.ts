@@ -3,7 +3,7 @@ import { neverSaysYes } from '../../analysis/never-yes.ts';
 import { reachWorkspace, type UnreachedPart } from '../../analysis/reach-workspace.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Bindings, EffectiveRule } from '../../model/workspace.ts';
-import { patternQuestions, withinBudget } from '../asked-patterns.ts';
+import { patternQuestions, withinBudget } from '../patterns/asked-patterns.ts';
 import { control } from '../control.ts';
 import { actionWords, listed, partAction, partPlace, partWords } from '../part-words.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';

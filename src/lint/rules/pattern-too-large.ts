@@ -9,7 +9,7 @@ import { defaultBudget, type Overrun } from '../../pattern/budget.ts';
 import { compileDfa } from '../../pattern/compile-dfa.ts';
 import { compileScanner } from '../../pattern/compile-scanner.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
-import { boundPatterns } from '../bound-patterns.ts';
+import { boundPatterns } from '../patterns/bound-patterns.ts';
 import { control } from '../control.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 import { isSurelySmall } from '../surely-small.ts';

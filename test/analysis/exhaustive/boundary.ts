@@ -11,7 +11,7 @@ import { otherTenant, subjectTenant, subjectTool } from './search-case.ts';
 import type { SearchedCall } from './searched-call.ts';
 
 /** What a boundary says to a call's argument; `large`: the text is too long to be read, which is no escape. */
-export type BoundaryAnswer = 'inside' | 'outside' | 'large';
+type BoundaryAnswer = 'inside' | 'outside' | 'large';
 
 /** One bounded path of the tool. */
 export interface Boundary {

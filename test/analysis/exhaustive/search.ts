@@ -21,7 +21,7 @@ export interface FoundEscape {
 }
 
 /** A call that the two versions decide differently. */
-export interface FoundChange {
+interface FoundChange {
   readonly from: ClaimedDecision;
   readonly to: ClaimedDecision;
   readonly call: SearchedCall;

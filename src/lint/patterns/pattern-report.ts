@@ -1,15 +1,13 @@
-import { suggestMatcher, type TypedSuggestion } from '../analysis/typed-suggestion.ts';
-import type { ArgumentKind } from '../analysis/argument-names.ts';
-import type { Fix } from '../model/diagnostic.ts';
+import { suggestMatcher, type TypedSuggestion } from '../../analysis/typed-suggestion.ts';
+import type { ArgumentKind } from '../../analysis/argument-names.ts';
+import type { Fix } from '../../model/diagnostic.ts';
 import type { AskedPattern } from './asked-patterns.ts';
-import { regexSpan } from './regex-span.ts';
-import type { LintContext, Report } from './rule.ts';
+import type { PatternSaid } from './pattern-check.ts';
+import { regexSpan } from '../regex-span.ts';
+import type { LintContext, Report } from '../rule.ts';
 
 /** What a rule says about a pattern, for each tenant that it is about. */
-export function* patternReports(
-  asked: AskedPattern,
-  said: Omit<Report, 'place' | 'tenant' | 'rule' | 'tool'>,
-): Generator<Report> {
+export function* reportsOf(asked: AskedPattern, said: PatternSaid): Generator<Report> {
   const { regex, tool, written, tenants } = asked;
   const report: Report = {
     ...said,
@@ -22,17 +20,6 @@ export function* patternReports(
   // The first tenant stands for the others, whose calls would look alike.
   const { witness: _, ...alike } = report;
   for (const tenant of rest) yield { ...alike, tenant };
-}
-
-/** Tells a pattern that is met for the first time: aliases have one place, and what is said of the text is said once. */
-export function oncePerPlace(): (asked: AskedPattern) => boolean {
-  const seen = new Set<string>();
-  return ({ regex, source, kind }) => {
-    const key = JSON.stringify([regex.place.file, regex.place.start, source, kind]);
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  };
 }
 
 /** What to write in place of a pattern. */

@@ -1,10 +1,10 @@
-import type { LanguageAlgebra } from '../analysis/language/language-algebra.ts';
-import { sampleValue } from '../analysis/sample-value.ts';
-import { toolRepresentatives } from '../analysis/tool-representatives.ts';
-import type { PathSegment } from '../model/argument-path.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { PathMatch } from '../model/rule.ts';
-import type { Bindings } from '../model/workspace.ts';
+import type { LanguageAlgebra } from '../../analysis/language/language-algebra.ts';
+import { sampleValue } from '../../analysis/sample-value.ts';
+import { toolRepresentatives } from '../../analysis/tool-representatives.ts';
+import type { PathSegment } from '../../model/argument-path.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import type { PathMatch } from '../../model/rule.ts';
+import type { Bindings } from '../../model/workspace.ts';
 import type { MatcherUse } from './pattern-uses.ts';
 import { withoutOverrun } from './without-overrun.ts';
 

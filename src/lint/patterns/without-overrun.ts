@@ -1,4 +1,4 @@
-import { OverBudget } from '../analysis/language/over-budget.ts';
+import { OverBudget } from '../../analysis/language/over-budget.ts';
 
 /** What comes of a question, or undefined where it takes more than the budget. */
 export function withoutOverrun<T>(ask: () => T): T | undefined {

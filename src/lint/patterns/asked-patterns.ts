@@ -1,22 +1,22 @@
-import { type ArgumentKinds, argumentKinds } from '../analysis/argument-kind.ts';
-import type { ArgumentKind } from '../analysis/argument-names.ts';
-import { haveCommonText } from '../analysis/common-text.ts';
+import { type ArgumentKinds, argumentKinds } from '../../analysis/argument-kind.ts';
+import type { ArgumentKind } from '../../analysis/argument-names.ts';
+import { haveCommonText } from '../../analysis/common-text.ts';
 import {
   createLanguageAlgebra,
   type Language,
   type LanguageAlgebra,
-} from '../analysis/language/language-algebra.ts';
-import { plainForm } from '../analysis/plain-forms.ts';
-import type { Matcher } from '../model/matcher.ts';
-import type { Place } from '../model/place.ts';
-import type { Bindings } from '../model/workspace.ts';
-import { parsePattern } from '../pattern/parse-pattern.ts';
-import { literal, type PatternNode } from '../pattern/pattern-node.ts';
+} from '../../analysis/language/language-algebra.ts';
+import { plainForm } from '../../analysis/plain-forms.ts';
+import type { Matcher } from '../../model/matcher.ts';
+import type { Place } from '../../model/place.ts';
+import type { Bindings } from '../../model/workspace.ts';
+import { parsePattern } from '../../pattern/parse-pattern.ts';
+import { literal, type PatternNode } from '../../pattern/pattern-node.ts';
 import { boundSource, formOfValues, hasReferences } from './bound-patterns.ts';
 import { type PatternUse, patternUses } from './pattern-uses.ts';
 import { type EarlierTexts, earlierTexts, reachedTexts } from './reached-texts.ts';
-import type { LintContext } from './rule.ts';
-import { tenantsWithPattern } from './tenants-with-pattern.ts';
+import type { LintContext } from '../rule.ts';
+import { tenantsWithPattern } from '../tenants-with-pattern.ts';
 import { withoutOverrun } from './without-overrun.ts';
 
 /** A pattern as rules ask about it: with one tenant's values in it, on behalf of all whose values have the same form. */
@@ -39,18 +39,20 @@ export interface AskedPattern extends PatternUse {
   readonly reached: readonly Language[];
 }
 
-/** What the rules about patterns share. */
+/** What questions about the patterns of a workspace share. */
 export interface PatternQuestions {
   readonly algebra: LanguageAlgebra;
   readonly kinds: ArgumentKinds;
-  readonly asked: readonly AskedPattern[];
 }
 
 const known = new WeakMap<LintContext, PatternQuestions>();
 
-/** Every pattern of a workspace whose automaton is within the budget, prepared once for all rules. */
+/** The same for all rules of a run. */
 export function patternQuestions(context: LintContext): PatternQuestions {
-  const questions = known.get(context) ?? prepare(context);
+  const questions = known.get(context) ?? {
+    algebra: createLanguageAlgebra(),
+    kinds: argumentKinds(context.documents),
+  };
   known.set(context, questions);
   return questions;
 }
@@ -61,27 +63,19 @@ export function withinBudget<T>(algebra: LanguageAlgebra, ask: () => T): T | und
   return withoutOverrun(ask);
 }
 
-interface Preparation {
-  readonly algebra: LanguageAlgebra;
-  readonly kinds: ArgumentKinds;
-  readonly earlier: EarlierTexts;
-}
-
-function prepare(context: LintContext): PatternQuestions {
-  const algebra = createLanguageAlgebra();
-  const kinds = argumentKinds(context.documents);
-  const preparation = { algebra, kinds, earlier: earlierTexts(context, algebra) };
+/** Every pattern of a workspace whose automaton is within the budget, one after the other: nothing of it is kept. */
+export function* askedPatterns(context: LintContext): Generator<AskedPattern> {
+  const questions = patternQuestions(context);
+  const earlier = earlierTexts(context, questions.algebra);
   const tenantsOf = tenantsWithPattern(context.workspace);
-  const asked: AskedPattern[] = [];
   const isGuessed = guessedTexts(context);
   for (const use of patternUses(context.documents)) {
     if (use.path.root === 'result' || isGuessed(use.regex.place)) continue;
     for (const group of groupsOf(use, [...tenantsOf(use.regex)])) {
-      const pattern = withinBudget(algebra, () => askedPattern(use, group, preparation));
-      if (pattern !== undefined) asked.push(pattern);
+      const asked = withinBudget(questions.algebra, () => askedPattern(use, group, earlier, questions));
+      if (asked !== undefined) yield asked;
     }
   }
-  return { algebra, kinds, asked };
 }
 
 /** Texts with an escape that is none in YAML: what they would be is for their author to say first. */
@@ -123,7 +117,8 @@ function groupsOf(use: PatternUse, owners: readonly Bindings[]): readonly Group[
 function askedPattern(
   use: PatternUse,
   { source, bindings, tenants }: Group,
-  { algebra, kinds, earlier }: Preparation,
+  earlier: EarlierTexts,
+  { algebra, kinds }: PatternQuestions,
 ): AskedPattern | undefined {
   const { ignoreCase } = use.regex;
   const parsed = parsePattern(source, { ignoreCase });

@@ -1,7 +1,7 @@
-import type { Language, LanguageAlgebra } from '../analysis/language/language-algebra.ts';
-import type { TemplateText } from '../model/template-text.ts';
-import type { Bindings } from '../model/workspace.ts';
-import { parsePattern } from '../pattern/parse-pattern.ts';
+import type { Language, LanguageAlgebra } from '../../analysis/language/language-algebra.ts';
+import type { TemplateText } from '../../model/template-text.ts';
+import type { Bindings } from '../../model/workspace.ts';
+import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { boundSource } from './bound-patterns.ts';
 import type { PatternUse } from './pattern-uses.ts';
 import { type WildcardDot, withDots } from './wildcard-dots.ts';

@@ -1,4 +1,4 @@
-import type { TemplateText } from '../model/template-text.ts';
+import type { TemplateText } from '../../model/template-text.ts';
 
 /** A `.` of a pattern that stands where a dot is meant. */
 export interface WildcardDot {

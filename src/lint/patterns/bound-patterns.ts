@@ -1,10 +1,10 @@
-import { bindPattern, boundValue } from '../engine/compile/bind-text.ts';
-import { patternText } from '../engine/compile/pattern-text.ts';
-import { PolicyError } from '../engine/compile/policy-error.ts';
-import type { Matcher } from '../model/matcher.ts';
-import type { Reference } from '../model/template-text.ts';
-import type { Bindings } from '../model/workspace.ts';
-import { parsePattern } from '../pattern/parse-pattern.ts';
+import { bindPattern, boundValue } from '../../engine/compile/bind-text.ts';
+import { patternText } from '../../engine/compile/pattern-text.ts';
+import { PolicyError } from '../../engine/compile/policy-error.ts';
+import type { Matcher } from '../../model/matcher.ts';
+import type { Reference } from '../../model/template-text.ts';
+import type { Bindings } from '../../model/workspace.ts';
+import { parsePattern } from '../../pattern/parse-pattern.ts';
 
 type Regex = Extract<Matcher, { readonly kind: 'regex' }>;
 

@@ -1,8 +1,8 @@
-import type { ArgumentPath } from '../model/argument-path.ts';
-import type { PolicyDocument } from '../model/documents.ts';
-import type { Matcher } from '../model/matcher.ts';
-import type { Condition } from '../model/rule.ts';
-import { type WrittenRule, writtenRules } from './written-rules.ts';
+import type { ArgumentPath } from '../../model/argument-path.ts';
+import type { PolicyDocument } from '../../model/documents.ts';
+import type { Matcher } from '../../model/matcher.ts';
+import type { Condition } from '../../model/rule.ts';
+import { type WrittenRule, writtenRules } from '../written-rules.ts';
 
 /** A path and what is asked of it, with where it stands. A boundary has neither rule nor condition. */
 export interface MatcherUse {
