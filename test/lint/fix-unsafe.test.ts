@@ -234,7 +234,7 @@ describe('YAML around a pattern stays as it is', () => {
     [
       'on a line of its own',
       "\n            '^/data/acme/' # c",
-      '\n          { path_within: /data/acme/ } # c',
+      '\n            { path_within: /data/acme/ } # c',
     ],
     ['over two lines', "'^/data/\n           acme/'", `{ all_of: [${home}, '^/data/ acme/'] }`],
     ['with an anchor that nothing names', "&here '^/data/acme/'", '&here { path_within: /data/acme/ }'],
@@ -284,22 +284,24 @@ describe('fixes that do not go together', () => {
     const codes = lint(filesOf(texts)).findings.flatMap(({ code, fix }) => (fix === undefined ? [] : [code]));
     expect(codes).toEqual(expect.arrayContaining(['isolation/rules-escape', 'match/unescaped-dot']));
     expect(fixed(texts).get('a.yaml')).toContain(
-      'arguments.to: { email: { domains: [acme.com] } } }   # why',
+      "'arguments.to': { email: { domains: [acme.com] } } }   # why",
     );
   });
 
   it('stay apart where one would break the values of some tenant', () => {
-    const base = `kind: template\nname: base\nrules:\n${rule("'^/data/${vars.home}/'")}`;
+    const base =
+      "kind: template\nname: base\nrules: [{ tool: u, conditions: [{ match: { arguments.path: '^/data/${vars.home}/' }, action: allow }] }]\n";
     const texts = {
       'base.yaml': base,
       'a.yaml': 'tenant_id: acme\nextends: base\nvars: { home: acme }\n',
-      // No path: `path_within` would refuse it.
+      // No folder: `path_within` refuses it.
       'b.yaml': "tenant_id: xyz\nextends: base\nvars: { home: '../x' }\n",
       'c.yaml': `tenant_id: other\nrules:\n${rule("'^/data/other/'")}`,
       'boundaries.yaml': bounded,
     };
     const files = fixed(texts);
     expect(unsoundOf(files)).toEqual([]);
+    expect(files.get('base.yaml')).toBe(base);
     expect(files.get('c.yaml')).toContain('{ path_within: /data/other/ }');
   });
 

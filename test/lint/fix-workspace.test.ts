@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixWorkspace } from '../../src/lint/fix-workspace.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { defaultConfig } from '../../src/model/workspace-config.ts';
 import { filesOf, lintTexts, type Texts } from './lint-texts.ts';
 
@@ -15,6 +16,10 @@ const fix = (texts: Texts, files?: readonly string[]) =>
 const quoted = (scalar: string): string =>
   `tenant_id: a\nrules: [{ tool: x, conditions: [{ match: { arguments.q: ${scalar} }, action: deny }] }]\n`;
 
+/** What says whether the documents were understood, and whether they hold a secret. */
+const understanding = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ code }) => /^(?:yaml|schema|pattern)\/|^structure\/secret$/.test(code));
+
 describe('the seed policies', () => {
   it('have no finding of yaml, schema or pattern, and no secret', () => {
     const { findings, summary } = lintTexts({
@@ -22,8 +27,8 @@ describe('the seed policies', () => {
       'plans.yaml': fixture('seed/plans.yaml'),
       'xyz.yaml': fixture('seed/xyz.yaml'),
     });
-    expect(summary).toMatchObject({ files: 3, tenants: 2, errors: 0 });
-    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['structure/open-arguments']));
+    expect(summary).toMatchObject({ files: 3, tenants: 2 });
+    expect(understanding(findings)).toEqual([]);
   });
 });
 
@@ -33,7 +38,7 @@ describe('fixWorkspace', () => {
 
   it('rewrites escapes in single quotes and touches nothing else', () => {
     const { findings } = lintTexts({ 'acme.yaml': before });
-    expect(findings.map(({ code, fix: found }) => [code, found?.safe])).toEqual([
+    expect(understanding(findings).map(({ code, fix: found }) => [code, found?.safe])).toEqual([
       ['yaml/escape', true],
       ['yaml/escape', true],
     ]);
@@ -43,7 +48,7 @@ describe('fixWorkspace', () => {
     });
     expect(changed).toEqual(new Map([['acme.yaml', after]]));
     expect(applied).toBe(2);
-    expect(remaining.findings).toEqual([]);
+    expect(understanding(remaining.findings)).toEqual([]);
   });
 
   it('keeps line ends and a byte order mark', () => {

@@ -97,6 +97,10 @@ function groupWishes(
     const only = solveItem(pool, []);
     return only === undefined ? undefined : [{ wishes: [], value: only }];
   }
+  if (most === 1) {
+    const only = solveItem(pool, wishes);
+    return only === undefined ? undefined : [{ wishes, value: only }];
+  }
   const found: FoundItem[] = [];
   for (const wish of wishes) {
     if (found.length < most) {

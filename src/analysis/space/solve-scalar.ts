@@ -47,7 +47,9 @@ function solveElement(
 ): Solution | undefined {
   const text = commonTexts(asked, 'text', only ?? frame.algebra.all, frame);
   const example = required && only === undefined ? exampleOf(withoutEmpty(text, frame)) : exampleOf(text);
-  if (example !== undefined) return { value: example };
+  // Where even the shortest is longer than matchers read, none is read.
+  const isRead = example === undefined || example.length <= frame.maxTextBytes;
+  if (example !== undefined && isRead) return { value: example };
   if (only !== undefined) return undefined;
   const integer = exampleOf(commonTexts(asked, 'integer', safeIntegers(frame.algebra), frame));
   if (integer !== undefined) return { value: Number(integer) };

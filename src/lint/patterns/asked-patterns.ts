@@ -82,7 +82,7 @@ export function* askedPatterns(context: LintContext): Generator<AskedPattern> {
 function guessedTexts({ diagnosed }: LintContext): (place: Place) => boolean {
   const escapes = diagnosed('yaml/escape').map(({ place }) => place);
   return ({ file, start, end }) =>
-    escapes.some((escape) => escape.file === file && start <= escape.start && escape.end <= end);
+    escapes.some((part) => part.file === file && start <= part.start && part.end <= end);
 }
 
 interface Group {
