@@ -74,6 +74,7 @@ function createAnswers(
     shared.set(text, answer);
     return answer;
   };
+  const bounds = (tool: string): boolean => boundaryEntriesFor(workspace.boundaries, tool).length > 0;
   return (policy, tool, invariant) => {
     const rules = policy.rules.filter(({ rule }) => isAbout(rule, tool));
     const question: Question = { policy, tool, invariant, rules };
@@ -87,6 +88,11 @@ function createAnswers(
       if (answer.found === 'none') return answer;
     }
     const find = (): ForbiddenSearch => {
+      // Boundaries only take calls away: what the rules alone do not let pass needs no look at them.
+      if (invariant.action.value !== 'deny' && bounds(tool)) {
+        const answer = findForbidden(unbounded, policy, tool, asked(invariant));
+        if (answer.found === 'none') return answer;
+      }
       const answer = findForbidden(workspace, policy, tool, asked(invariant));
       return answer.found === 'call' && !isMet(invariant, answer.witness, workspace, policy)
         ? unsure

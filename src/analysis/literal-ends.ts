@@ -45,7 +45,7 @@ export function literalEnds(node: PatternNode, side: 'start' | 'end'): readonly 
 }
 
 /** The characters that a set stands for where it is one of them: in any case, or a wildcard for a dot. */
-export function characterOf(set: CodePointSet): string | undefined {
+function characterOf(set: CodePointSet): string | undefined {
   const single = singleCodePoint(set);
   if (single !== undefined) return String.fromCodePoint(single);
   const low = [...letters].find((letter) => setHas(set, letter.charCodeAt(0)));

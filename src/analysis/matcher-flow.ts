@@ -36,7 +36,7 @@ export function matcherFlow(matcher: Matcher): string {
 }
 
 /** Text with references as a scalar: plain where every reader takes it for this text, else quoted. */
-export function textFlow(text: TemplateText): string {
+function textFlow(text: TemplateText): string {
   return scalar(
     text
       .map((part) => (typeof part === 'string' ? part.replaceAll('${', () => '$${') : referenceText(part)))

@@ -1,23 +1,23 @@
 import type { IsolationClaim, Unclaimed } from '../model/finding.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { amountText, countText } from './number-text.ts';
+import { amountText } from './number-text.ts';
 import type { Palette } from './palette.ts';
 
 /** Arguments outside the claim that are listed. */
-const mostListed = 8;
+const mostListed = 6;
 
 /** What is proved and what is not, and the arguments of which nothing is claimed. */
 export function isolationText(claim: IsolationClaim, palette: Palette, all: boolean): string {
-  const { unclaimed } = claim;
-  const shown = all ? unclaimed : unclaimed.slice(0, mostListed);
-  const left = unclaimed.length - shown.length;
+  const declared = claim.unclaimed.filter(({ why }) => why !== 'unnamed');
+  const shown = all ? claim.unclaimed : declared.slice(0, mostListed);
+  const left = claim.unclaimed.length - shown.length;
   const lines = [`isolation  ${verdict(claim, palette)}`];
-  if (shown.length > 0) {
-    const listed = shown.map(unclaimedText).join(', ');
-    lines.push(
-      `not claimed of  ${listed}${left === 0 ? '' : ` and ${countText(left)} more; --all lists them`}`,
-    );
+  const listed = shown.map(unclaimedText);
+  if (left > 0) {
+    const what = shown.length < declared.length ? 'more' : 'that no boundary names';
+    listed.push(`${amountText(left, 'argument')} ${what} (--all lists them)`);
   }
+  if (listed.length > 0) lines.push(`not claimed of  ${listed.join(', ')}`);
   return lines.join('\n');
 }
 

@@ -8,7 +8,7 @@ import type { Markers } from './reference-markers.ts';
 type WithoutPlace<T> = T extends unknown ? Omit<T, 'place'> : never;
 
 /** A matcher that is yet to be placed. */
-export type Unplaced = WithoutPlace<Matcher>;
+type Unplaced = WithoutPlace<Matcher>;
 
 /** What a pattern comes to as a typed matcher. */
 export interface Draft {

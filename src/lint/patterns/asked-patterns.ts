@@ -80,9 +80,28 @@ export function* askedPatterns(context: LintContext): Generator<AskedPattern> {
 
 /** Texts with an escape that is none in YAML: what they would be is for their author to say first. */
 function guessedTexts({ diagnosed }: LintContext): (place: Place) => boolean {
-  const escapes = diagnosed('yaml/escape').map(({ place }) => place);
-  return ({ file, start, end }) =>
-    escapes.some((part) => part.file === file && start <= part.start && part.end <= end);
+  const byFile = new Map<string, number[]>();
+  for (const { place } of diagnosed('yaml/escape')) {
+    const starts = byFile.get(place.file);
+    if (starts === undefined) byFile.set(place.file, [place.start]);
+    else starts.push(place.start);
+  }
+  for (const starts of byFile.values()) starts.sort((a, b) => a - b);
+  return ({ file, start, end }) => {
+    const starts = byFile.get(file) ?? [];
+    return (starts[firstAtLeast(starts, start)] ?? end) < end;
+  };
+}
+
+function firstAtLeast(sorted: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 interface Group {

@@ -26,6 +26,7 @@ function* everythingIsSettled({ workspace }: LintContext): Iterable<Report> {
       yield {
         message: `nobody can tell whether ${tenant} stays within ${what}: ${why}`,
         label: 'not proved',
+        ...(why.includes('not judged yet') ? { help: byForm } : {}),
         place: boundaryPlace(workspace, tool, path) ?? workspace.tenants.get(tenant)?.place ?? nowhere,
         tenant,
         tool,
@@ -49,6 +50,10 @@ function* betweenTenants(workspace: EffectiveWorkspace): Iterable<Report> {
     };
   }
 }
+
+/** What proves a query as long as nothing judges queries. */
+const byForm =
+  'the same matcher in the rule that allows it: what demands by form what the boundary demands is proved; `--allow-undecided` lets the run pass';
 
 const nowhere: Place = { file: '', line: 1, column: 1, start: 0, end: 0 };
 

@@ -64,6 +64,10 @@ describe(code, () => {
     expect(findingsOf(code, before)).toEqual([]);
   });
 
+  it('says nothing of a text whose escapes are none in YAML', () => {
+    expect(findingsOf(code, rule('arguments.query: "tenant_id\\s*=\\s*1"'))).toEqual([]);
+  });
+
   it('fills in the other paths of the condition', () => {
     const match =
       "arguments.path: '^/data/t/', arguments.mode: { one_of: [r, w] }, arguments.size: { number: { max: 9 } }, arguments.to: { exists: false }, context.role: '^admin$'";
