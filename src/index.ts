@@ -38,13 +38,15 @@ export { effectiveView } from './report/effective-view.ts';
 export { showText } from './report/show-text.ts';
 
 // policy lint, policy rules
-export type { FixedWorkspace } from './lint/fix-workspace.ts';
+export type { FixedWorkspace, FixOptions } from './lint/fix-workspace.ts';
 export { fixWorkspace } from './lint/fix-workspace.ts';
 export type { WorkspaceLint } from './lint/lint-workspace.ts';
 export { lintReading, lintWorkspace } from './lint/lint-workspace.ts';
 export { lintRule, lintRules } from './lint/registry.ts';
 export type { LintRule } from './lint/rule.ts';
 export type { LintOptions, LintOutcome } from './lint/run-lint.ts';
+export type { FixReport } from './report/fix-report.ts';
+export { fixOutput, fixPretty } from './report/fix-report.ts';
 export { lintGithub } from './report/lint-github.ts';
 export { lintJson } from './report/lint-json.ts';
 export { lintPretty } from './report/lint-pretty.ts';
@@ -52,6 +54,8 @@ export { lintPretty } from './report/lint-pretty.ts';
 // policy simulate
 export type { JsonPointer } from './simulate/json-pointer.ts';
 export { parseJsonPointer } from './simulate/json-pointer.ts';
+export type { ReplayComparison } from './simulate/compare-replay.ts';
+export { createComparedReplay } from './simulate/compare-replay.ts';
 export type { Replay, ReplayOptions } from './simulate/replay.ts';
 export { createReplay } from './simulate/replay.ts';
 export type { CallCounts, JudgedCall, ReplaySummary } from './simulate/replay-summary.ts';

@@ -1,6 +1,7 @@
 import { UserMistake } from '../host/user-mistake.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import type { Severity } from '../model/diagnostic.ts';
+import type { Finding, LintResult } from '../model/finding.ts';
 import type { Level } from '../model/workspace-config.ts';
 import { type Given, mustBeOneOf } from './given.ts';
 
@@ -26,9 +27,22 @@ export function failThreshold(given: Given): Severity {
   return 'error';
 }
 
-/** Whether a severity is at or above the threshold. */
-export function reaches(severity: Severity, threshold: Severity): boolean {
-  return severities.indexOf(severity) <= severities.indexOf(threshold);
+/**
+ * Whether what was found fails the run: a finding at or above the threshold, or a proof that could not be settled,
+ * whatever its level, unless that is allowed.
+ */
+export function failsRun(
+  { findings, summary }: LintResult,
+  threshold: Severity,
+  allowUndecided: boolean,
+): boolean {
+  if (summary.undecided > 0 && !allowUndecided) return true;
+  const isUndecided = ({ code }: Finding): boolean => code === 'isolation/undecided';
+  return findings.some(
+    (finding) =>
+      !(allowUndecided && isUndecided(finding)) &&
+      severities.indexOf(finding.severity) <= severities.indexOf(threshold),
+  );
 }
 
 function readLevel(text: string): [code: string, level: Level] {

@@ -13,7 +13,7 @@ import { lintStepSummary } from '../report/lint-step-summary.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { FixedLint } from './lint-fix.ts';
-import { failThreshold, lintOptions, reaches } from './lint-options.ts';
+import { failsRun, failThreshold, lintOptions } from './lint-options.ts';
 import { namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
 
@@ -35,6 +35,10 @@ export const lintCommand: CommandDefinition = {
       repeatable: true,
     },
     { flags: '--fail-on <level>', about: 'exit 1 at error (default), warning or note' },
+    {
+      flags: '--allow-undecided',
+      about: 'pass although a proof of isolation could not be settled (isolation/undecided)',
+    },
     { flags: '--edition <n>', about: 'the rules of this edition; next previews what comes' },
     { flags: '--all', about: 'leave nothing out' },
   ],
@@ -69,7 +73,7 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   refuseProblems(outcome);
   await report(context, loaded, outcome, fixed);
   if (failure !== undefined) throw failure;
-  return outcome.findings.some(({ severity }) => reaches(severity, threshold)) ? 1 : 0;
+  return failsRun(outcome, threshold, given.flag('allow-undecided')) ? 1 : 0;
 }
 
 type LintRun = Pick<FixedLint, 'outcome' | 'failure'> & Partial<Pick<FixedLint, 'fixed'>>;

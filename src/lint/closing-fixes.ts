@@ -12,7 +12,7 @@ import { regexSpan } from './regex-span.ts';
 import type { LintContext } from './rule.ts';
 
 /** The fix of an escape of a tool; undefined where none is known. */
-export type ClosingFixes = (tool: string, escape: Escape) => ClosingFix | undefined;
+export type ClosingFixes = (tool: string, found: Escape) => ClosingFix | undefined;
 
 type Regex = Extract<Matcher, { readonly kind: 'regex' }>;
 type Workspace = LintContext['workspace'];
@@ -39,13 +39,13 @@ function findClosing({ workspace, documents, sources }: LintContext): ClosingFix
   const kinds = argumentKinds(documents);
   const tenants = tenantsByOpening(workspace);
   const fixes = new Map<string, ClosingFix | undefined>();
-  return (tool, escape) => {
-    const regex = openRegex(escape);
+  return (tool, found) => {
+    const regex = openRegex(found);
     if (regex === undefined)
-      return escape.through === 'allow' ? demandFix(tool, escape, workspace, sources) : undefined;
-    const key = openingKey(tool, escape, regex);
+      return found.through === 'allow' ? demandFix(tool, found, workspace, sources) : undefined;
+    const key = openingKey(tool, found, regex);
     if (fixes.has(key)) return fixes.get(key);
-    const { path, matcher } = escape.boundary;
+    const { path, matcher } = found.boundary;
     const open = {
       regex,
       kind: kinds.kindOf(tool, path),
@@ -59,8 +59,8 @@ function findClosing({ workspace, documents, sources }: LintContext): ClosingFix
   };
 }
 
-function openRegex(escape: Escape): Regex | undefined {
-  const asked = escape.through === 'allow' ? askedMatcher(escape) : undefined;
+function openRegex(found: Escape): Regex | undefined {
+  const asked = found.through === 'allow' ? askedMatcher(found) : undefined;
   return asked?.kind === 'regex' ? asked : undefined;
 }
 
@@ -70,19 +70,19 @@ function openingKey(tool: string, { boundary }: Escape, { place }: Regex): strin
 }
 
 function tenantsByOpening(workspace: Workspace): ReadonlyMap<string, readonly Bindings[]> {
-  const found = new Map<string, Bindings[]>();
+  const openings = new Map<string, Bindings[]>();
   for (const { tenant, tool, escapes } of proveWorkspace(workspace)) {
     const bindings = workspace.tenants.get(tenant)?.bindings;
-    for (const escape of escapes) {
-      const regex = openRegex(escape);
+    for (const found of escapes) {
+      const regex = openRegex(found);
       if (regex === undefined || bindings === undefined) continue;
-      const key = openingKey(tool, escape, regex);
-      const tenants = found.get(key);
-      if (tenants === undefined) found.set(key, [bindings]);
+      const key = openingKey(tool, found, regex);
+      const tenants = openings.get(key);
+      if (tenants === undefined) openings.set(key, [bindings]);
       else tenants.push(bindings);
     }
   }
-  return found;
+  return openings;
 }
 
 function fixOf(regex: Regex, text: string, sources: ReadonlyMap<string, SourceText>): ClosingFix {

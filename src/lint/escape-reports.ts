@@ -9,35 +9,32 @@ import { askedMatcher, closingFixes } from './closing-fixes.ts';
 import type { LintContext, Report } from './rule.ts';
 
 /** One report for each escape of the workspace that is asked for. */
-export function* escapeReports(
-  context: LintContext,
-  isAsked: (escape: Escape) => boolean,
-): Generator<Report> {
+export function* escapeReports(context: LintContext, isAsked: (found: Escape) => boolean): Generator<Report> {
   const kinds = argumentKinds(context.documents);
   const closing = closingFixes(context);
   for (const proof of proveWorkspace(context.workspace)) {
-    for (const escape of proof.escapes) {
-      if (!isAsked(escape)) continue;
-      const kind = kinds.kindOf(proof.tool, escape.boundary.path);
-      yield reportOf(proof, escape, kind, closing(proof.tool, escape), context.workspace);
+    for (const found of proof.escapes) {
+      if (!isAsked(found)) continue;
+      const kind = kinds.kindOf(proof.tool, found.boundary.path);
+      yield reportOf(proof, found, kind, closing(proof.tool, found), context.workspace);
     }
   }
 }
 
 function reportOf(
   { tenant, tool }: TenantProof,
-  escape: Escape,
+  found: Escape,
   kind: ArgumentKind | undefined,
   closing: ClosingFix | undefined,
   workspace: LintContext['workspace'],
 ): Report {
-  const { boundary, foreign, witness } = escape;
-  const rule = escape.by.kind === 'condition' || escape.by.kind === 'action' ? escape.by.rule : undefined;
+  const { boundary, foreign, witness } = found;
+  const rule = found.by.kind === 'condition' || found.by.kind === 'action' ? found.by.rule : undefined;
   return {
-    message: messageFor(tenant, tool, escape),
-    label: labelFor(askedMatcher(escape), kind, escape),
-    help: helpFor(closing?.text, escape),
-    place: placeOf(escape, workspace, tenant),
+    message: messageFor(tenant, tool, found),
+    label: labelFor(askedMatcher(found), kind, found),
+    help: helpFor(closing?.text, found),
+    place: placeOf(found, workspace, tenant),
     tenant,
     tool,
     kindred: `${tool} ${boundary.path.text} ${witness.kind === 'noncanonical'} ${foreign === undefined}`,
@@ -55,9 +52,9 @@ function messageFor(tenant: string, tool: string, { foreign, witness, path, thro
   return `${tool} of ${tenant} takes values of ${path} that its boundary does not${approved}`;
 }
 
-function placeOf(escape: Escape, workspace: LintContext['workspace'], tenant: string): Place {
-  const { by, boundary } = escape;
-  const asked = askedMatcher(escape);
+function placeOf(found: Escape, workspace: LintContext['workspace'], tenant: string): Place {
+  const { by, boundary } = found;
+  const asked = askedMatcher(found);
   if (asked !== undefined) return asked.place;
   if (by.kind === 'condition') return by.condition.linked.source.action.place;
   if (by.kind === 'action') return by.rule.linked.source.rule.action?.place ?? boundary.place;

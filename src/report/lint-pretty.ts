@@ -61,15 +61,23 @@ const witnessWords: ReadonlyMap<string, readonly [label: string, note?: string]>
 function afterDetails({ witness, tenant, fix }: Finding): readonly DiagnosticDetail[] {
   const details: DiagnosticDetail[] = [];
   if (fix?.safe === true) details.push({ label: 'fix', text: `policy lint --fix   (${fix.title})` });
-  if (witness !== undefined) {
-    const who = tenant === undefined ? '' : ` --tenant ${shellWord(tenant)}`;
-    const args = shellWord(jsonLine(witness.arguments));
-    details.push({
-      label: 'try',
-      text: `policy eval ${shellWord(witness.tool)}${who} --without boundaries --args ${args}${contextOption(witness)}`,
-    });
-  }
+  if (witness !== undefined) details.push({ label: 'try', text: tryCommand(witness, tenant) });
   return details;
+}
+
+/** The command line that decides a witness again; a decision as it is, an escape as the rules alone decide it. */
+function tryCommand(witness: Witness, tenant: string | undefined): string {
+  const { tool, context, kind } = witness;
+  const who = typeof context.tenant_id === 'string' ? context.tenant_id : tenant;
+  const options = [
+    ...(who === undefined ? [] : [`--tenant ${shellWord(who)}`]),
+    ...(kind === 'decision' ? [] : ['--without boundaries']),
+    `--args ${shellWord(jsonLine(witness.arguments))}${contextOption(witness)}`,
+  ].join(' ');
+  // What begins with a hyphen is an option to the program, unless it stands behind `--`.
+  return tool.startsWith('-')
+    ? `policy eval ${options} -- ${shellWord(tool)}`
+    : `policy eval ${shellWord(tool)} ${options}`;
 }
 
 /** What the call's context holds beside the tenant's id. */

@@ -29,7 +29,7 @@ describe('policy lint', () => {
     expect(stdout).toContain(
       'error structure/default-allow  whatever no rule decides is allowed\n  a.yaml:2:17\n',
     );
-    expect(stdout).toMatch(/\n1 error in 2 files, 2 tenants\n$/);
+    expect(stdout).toMatch(/\n1 error, 1 warning in 2 files, 2 tenants\n$/);
     expect([status, stderr]).toEqual([1, '']);
   });
 

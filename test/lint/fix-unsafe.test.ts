@@ -169,12 +169,12 @@ describe('an escape with a fix is closed by it', () => {
   it.each(pairs)('%s %s within %s', (argument, matcher, boundary, written, good) => {
     const texts = workspace(argument, matcher, boundary);
     const files = filesOf(texts);
-    const [escape, ...others] = escapesOf(files);
-    expect([escape?.fix?.safe, others.length]).toEqual([false, 0]);
+    const [first, ...others] = escapesOf(files);
+    expect([first?.fix?.safe, others.length]).toEqual([false, 0]);
     const args = { [argument.replace('[*]', '')]: good };
     expect(decide(files, 't', args)).toBe('allow');
 
-    const alone = applyFixes(files, escape?.fix === undefined ? [] : [escape.fix]).files;
+    const alone = applyFixes(files, first?.fix === undefined ? [] : [first.fix]).files;
     const all = fixed(texts);
     expect(alone.get('a.yaml')).toBe(texts['a.yaml'].replace(matcher, () => written));
     expect(all.get('a.yaml')).toBe(alone.get('a.yaml'));

@@ -36,6 +36,7 @@ describe('runLint', () => {
       'other.yaml': 'replicas: 3\n',
     });
     expect(places(findings)).toEqual([
+      'a.yaml:3 isolation/missing-boundary',
       'a.yaml:3 structure/open-arguments',
       'a.yaml:3 structure/no-effect',
       'a.yaml:4 structure/default-allow',
@@ -45,7 +46,7 @@ describe('runLint', () => {
       files: 2,
       tenants: 2,
       errors: 3,
-      warnings: 1,
+      warnings: 2,
       notes: 0,
       undecided: 0,
       suppressed: 0,

@@ -38,7 +38,9 @@ describe('lintPretty', () => {
     });
     const lines = pretty(text, [finding]).split('\n');
     expect(lines[1]).toBe('  a.yaml:2:17, 9,998 tenants, e.g. tenant_acme');
-    expect(lines[4]).toBe(`  allowed  access_file {"path":"/data/x'y"}`);
+    expect(lines[4]).toBe(
+      `  allowed  access_file {"path":"/data/x'y"}   (only the enforced boundary stops it)`,
+    );
     expect(lines[6]).toBe(
       `  try      policy eval access_file --tenant tenant_acme --without boundaries --args '{"path":"/data/x'\\''y"}'`,
     );
