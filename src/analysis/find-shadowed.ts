@@ -15,9 +15,10 @@ import { type ConditionModel, modelTool, type RuleModel, type ToolModel } from '
 import { branchesOf } from './walk/branches.ts';
 
 /**
- * The conditions of a tenant's rules that deny, or ask for approval, of no call what they name: each call with single
- * values that gets a yes from them is decided before. They may still stop lists and what cannot be judged, so that they
- * are not unreachable; but what they were written for passes them by. Nothing where it cannot be told.
+ * The conditions of a tenant's rules that deny, or ask for approval, of no call what they name: each call that holds
+ * nothing else, as single values or, below `[*]`, as lists of them, is decided before. They may still stop mixed lists
+ * and what cannot be judged, so that they are not unreachable; but what they were written for passes them by. Nothing
+ * where it cannot be told.
  */
 export function findShadowed(
   workspace: EffectiveWorkspace,

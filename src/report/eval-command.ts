@@ -1,5 +1,8 @@
 import type { Witness } from '../model/finding.ts';
 import { jsonLine } from './json-text.ts';
+import { countText } from './number-text.ts';
+
+const longestShown = 4_000;
 
 /** The command line that decides a witness again, quoted for a POSIX shell; it holds no character that moves what is shown. */
 export function evalCommand(
@@ -7,13 +10,18 @@ export function evalCommand(
   ...options: readonly string[]
 ): string {
   const { tenant_id: tenant, ...more } = context;
+  const shown = jsonLine(args);
+  // Nobody pastes a text that is longer than matchers read; the tool and the length tell enough.
+  if (shown.length > longestShown) {
+    return `policy eval ${quoted(tool)} with arguments of ${countText(shown.length)} characters`;
+  }
   const words = [
     ...(tool.startsWith('-') ? ['--'] : []),
     quoted(tool),
     ...(typeof tenant === 'string' ? ['--tenant', quoted(tenant)] : []),
-    ...(Object.keys(args).length === 0 ? [] : ['--args', quoted(jsonLine(args))]),
-    ...(Object.keys(more).length === 0 ? [] : ['--context', quoted(jsonLine(more))]),
     ...options,
+    ...(Object.keys(args).length === 0 ? [] : ['--args', quoted(shown)]),
+    ...(Object.keys(more).length === 0 ? [] : ['--context', quoted(jsonLine(more))]),
   ];
   return `policy eval ${words.join(' ')}`;
 }

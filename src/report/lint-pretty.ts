@@ -1,10 +1,10 @@
-import type { Finding, LintResult, LintSummary, Witness } from '../model/finding.ts';
+import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { countBySeverity, countedWords, worstFindings } from './finding-order.ts';
+import { evalCommand } from './eval-command.ts';
 import { findingDiagnostic, tenantsNote, withoutSecrets, witnessCall } from './finding-text.ts';
 import { isolationText } from './isolation-text.ts';
-import { jsonLine } from './json-text.ts';
 import { amountText } from './number-text.ts';
 import { type Palette, plainPalette } from './palette.ts';
 import { type DiagnosticDetail, prettyDiagnostic } from './pretty-diagnostic.ts';
@@ -61,34 +61,11 @@ const witnessWords: ReadonlyMap<string, readonly [label: string, note?: string]>
 function afterDetails({ witness, tenant, fix }: Finding): readonly DiagnosticDetail[] {
   const details: DiagnosticDetail[] = [];
   if (fix?.safe === true) details.push({ label: 'fix', text: `policy lint --fix   (${fix.title})` });
-  if (witness !== undefined) details.push({ label: 'try', text: tryCommand(witness, tenant) });
+  if (witness !== undefined) {
+    const context = tenant === undefined ? witness.context : { tenant_id: tenant, ...witness.context };
+    details.push({ label: 'try', text: evalCommand({ ...witness, context }, '--without', 'boundaries') });
+  }
   return details;
-}
-
-/** The command line that decides a witness again; a decision as it is, an escape as the rules alone decide it. */
-function tryCommand(witness: Witness, tenant: string | undefined): string {
-  const { tool, context, kind } = witness;
-  const who = typeof context.tenant_id === 'string' ? context.tenant_id : tenant;
-  const options = [
-    ...(who === undefined ? [] : [`--tenant ${shellWord(who)}`]),
-    ...(kind === 'decision' ? [] : ['--without boundaries']),
-    `--args ${shellWord(jsonLine(witness.arguments))}${contextOption(witness)}`,
-  ].join(' ');
-  // What begins with a hyphen is an option to the program, unless it stands behind `--`.
-  return tool.startsWith('-')
-    ? `policy eval ${options} -- ${shellWord(tool)}`
-    : `policy eval ${shellWord(tool)} ${options}`;
-}
-
-/** What the call's context holds beside the tenant's id. */
-function contextOption({ context }: Witness): string {
-  const { tenant_id: _, ...others } = context;
-  return Object.keys(others).length === 0 ? '' : ` --context ${shellWord(jsonLine(others))}`;
-}
-
-/** A word of a command line, quoted where a shell would read it otherwise. */
-function shellWord(text: string): string {
-  return /^[A-Za-z0-9_./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function leftOut(left: readonly Finding[]): string {

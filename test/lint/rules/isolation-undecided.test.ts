@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { findingsOf, lintTexts, markedBy } from '../lint-texts.ts';
+
+const code = 'isolation/undecided';
+const sql = "{ sql: { dialect: postgres, statements: [select], scoped_by: { tenant_id: '${tenant.id}' } } }";
+const filter = "{ filter: { must: { tenant_id: '${tenant.id}' } } }";
+
+const texts = (matcher: string, boundary: string) => ({
+  'base.yaml': `kind: template\nname: base\nrules: [{ tool: query, conditions: [{ match: { arguments.q: ${matcher} }, action: allow }] }]\n`,
+  'boundaries.yaml': `kind: boundaries\ntools:\n  query: { arguments.q: ${boundary} }\n`,
+  'fleet.yaml':
+    'kind: tenants\ntenants: [{ tenant_id: a, extends: base }, { tenant_id: b, extends: base }]\n',
+});
+
+describe(code, () => {
+  it.each([
+    ['sql', sql],
+    ['filter', filter],
+  ])('is a boundary of %s, which nothing judges yet', (name, boundary) => {
+    const given = texts("'x'", boundary);
+    expect(markedBy(code, given)).toEqual([`boundaries.yaml:3:25 ${boundary}`]);
+    expect(findingsOf(code, given)).toMatchObject([
+      {
+        severity: 'warning',
+        message: `nobody can tell whether a stays within arguments.q of query: \`${name}\` is not judged yet`,
+        label: 'not proved',
+        tenant: 'a',
+        tenants: 2,
+        tool: 'query',
+      },
+    ]);
+    expect(findingsOf(code, given)[0]?.help).toContain('--allow-undecided');
+    expect(lintTexts(given).summary).toMatchObject({ undecided: 1 });
+  });
+
+  it.each([
+    ['demands the same by form', sql, sql],
+    ['demands the same by form', filter, filter],
+    ['is typed', '{ equals: a }', "{ equals: '${tenant.id}' }"],
+    ['is not asked about', "'x'", 'open'],
+  ])('is not where the argument %s', (_, matcher, boundary) => {
+    expect(findingsOf(code, texts(matcher, boundary))).toEqual([]);
+  });
+
+  it('is no proof where a rule demands a narrower query', () => {
+    const narrower = sql.replace('select]', 'select, insert]');
+    expect(findingsOf(code, texts(narrower, sql))).toHaveLength(1);
+  });
+
+  it('can be lowered, and is counted all the same', () => {
+    const { findings, summary } = lintTexts(texts("'x'", sql), { levels: new Map([[code, 'note']]) });
+    expect(findings.find((finding) => finding.code === code)).toMatchObject({ severity: 'note' });
+    expect(summary.undecided).toBe(1);
+  });
+});
