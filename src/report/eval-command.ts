@@ -15,13 +15,15 @@ export function evalCommand(
   if (shown.length > longestShown) {
     return `policy eval ${quoted(tool)} with arguments of ${countText(shown.length)} characters`;
   }
+  const isOption = tool.startsWith('-');
   const words = [
-    ...(tool.startsWith('-') ? ['--'] : []),
-    quoted(tool),
+    ...(isOption ? [] : [quoted(tool)]),
     ...(typeof tenant === 'string' ? ['--tenant', quoted(tenant)] : []),
     ...options,
     ...(Object.keys(args).length === 0 ? [] : ['--args', quoted(shown)]),
     ...(Object.keys(more).length === 0 ? [] : ['--context', quoted(jsonLine(more))]),
+    // After `--` nothing is an option any more.
+    ...(isOption ? ['--', quoted(tool)] : []),
   ];
   return `policy eval ${words.join(' ')}`;
 }

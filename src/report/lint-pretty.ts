@@ -63,7 +63,9 @@ function afterDetails({ witness, tenant, fix }: Finding): readonly DiagnosticDet
   if (fix?.safe === true) details.push({ label: 'fix', text: `policy lint --fix   (${fix.title})` });
   if (witness !== undefined) {
     const context = tenant === undefined ? witness.context : { tenant_id: tenant, ...witness.context };
-    details.push({ label: 'try', text: evalCommand({ ...witness, context }, '--without', 'boundaries') });
+    // A decision that must not be is one that everything together makes.
+    const without = witness.kind === 'decision' ? [] : ['--without', 'boundaries'];
+    details.push({ label: 'try', text: evalCommand({ ...witness, context }, ...without) });
   }
   return details;
 }

@@ -61,7 +61,8 @@ describe(code, () => {
   it.each([
     ["'/data/tenant_acme/'", 'foreign'],
     ["'^/data/tenant_acme'", 'foreign'],
-    ["'^/data/tenant_acme/[^.]*$'", 'noncanonical'],
+    ["'^/data/tenant_acme/[^.]*$'", 'foreign'],
+    ["'^/data/tenant_acme/[a-z/]*$'", 'noncanonical'],
     ["'^/data/tenant_acme/[a-z]+$'", undefined],
     ["'^/data/tenant_acme/[a-z]*$'", undefined],
     ['{ path_within: [/data/tenant_acme/, /tmp/] }', 'outside'],
