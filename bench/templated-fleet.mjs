@@ -24,7 +24,7 @@ export function templatedFleet(tenants, { as = 'files' } = {}) {
 }
 
 export function tenantId(at) {
-  return `tenant_${at.toString(36).padStart(4, '0')}`;
+  return `tenant_${String(at).padStart(5, '0')}`;
 }
 
 const tiers = ['free', 'pro', 'enterprise'];
@@ -60,7 +60,8 @@ tools:
   send_email:
     arguments.to: { email: { domains: '\${vars.mail_domains}' } }
   http_request:
-    arguments.url: { url: { schemes: [https], hosts: ['\${tenant.id}.example'], subdomains: true } }
+    arguments.url: { url: { schemes: [https], hosts: ['\${tenant.id}.example', '*.\${tenant.id}.example'] } }
+  create_report: none
 `;
 
 /** How a template lets files through: typed, by a pattern that holds, by one that does not, typed with a second way. */
@@ -133,7 +134,7 @@ function tenant(at) {
     name: `Company ${at}`,
     plan: tiers[at % tiers.length],
     extends: [`role-${at % templateCount}`],
-    vars: { mail_domains: [`${at.toString(36)}.example`, `mail.${at.toString(36)}.example`] },
+    vars: { mail_domains: [`company-${at}.example`, `mail.company-${at}.example`] },
   };
 }
 

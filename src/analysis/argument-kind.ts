@@ -1,7 +1,7 @@
 import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { isToolGlob, matchesToolName } from '../engine/tool-name.ts';
 import type { ArgumentPath } from '../model/argument-path.ts';
-import type { BoundariesDocument, PolicyDocument } from '../model/documents.ts';
+import type { BoundariesDocument, BoundaryEntry, PolicyDocument } from '../model/documents.ts';
 import { InexactNumber, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { type ArgumentKind, kindByName } from './argument-names.ts';
@@ -16,6 +16,8 @@ export interface ArgumentKinds {
   isGuess(tool: string, path: ArgumentPath): boolean;
   /** The matcher of the argument's boundary, enforced or not. */
   boundaryOf(tool: string, path: ArgumentPath): Matcher | undefined;
+  /** Whether its boundary leaves the argument to another control. */
+  isDelegated(tool: string, path: ArgumentPath): boolean;
 }
 
 /** The same for one question. */
@@ -36,10 +38,17 @@ export function argumentKinds(documents: readonly PolicyDocument[]): ArgumentKin
     const key = `${tool}\n${path.text}`;
     const answer = known.get(key);
     if (answer !== undefined) return answer;
-    const boundary = boundaryMatcher(boundaries, tool, path);
+    const entry = boundaryEntry(boundaries, tool, path);
+    const boundary = entry?.kind === 'matcher' ? entry.matcher : undefined;
     const told =
       (boundary === undefined ? undefined : kindOfMatcher(boundary)) ?? declaredKind(declared, tool, path);
-    const found = { kind: told ?? kindByName(tool, path), boundary, isGuess: told === undefined };
+    const isDelegated = entry?.kind === 'delegated';
+    const found = {
+      kind: told ?? kindByName(tool, path),
+      boundary,
+      isDelegated,
+      isGuess: told === undefined,
+    };
     known.set(key, found);
     return found;
   };
@@ -47,6 +56,7 @@ export function argumentKinds(documents: readonly PolicyDocument[]): ArgumentKin
     kindOf: (tool, path) => (path.root === 'arguments' ? ask(tool, path).kind : undefined),
     isGuess: (tool, path) => ask(tool, path).isGuess,
     boundaryOf: (tool, path) => ask(tool, path).boundary,
+    isDelegated: (tool, path) => ask(tool, path).isDelegated,
   };
 }
 
@@ -54,21 +64,21 @@ interface Known {
   readonly kind: ArgumentKind | undefined;
   readonly isGuess: boolean;
   readonly boundary: Matcher | undefined;
+  readonly isDelegated: boolean;
 }
 
-function boundaryMatcher(
+function boundaryEntry(
   boundaries: readonly BoundariesDocument[],
   tool: string,
   path: ArgumentPath,
-): Matcher | undefined {
+): BoundaryEntry | undefined {
   const entries = isToolGlob(tool)
     ? boundaries
         .flatMap(({ tools }) => tools)
         .filter((entry) => entry.tool.value === tool || matchesToolName(tool, entry.tool.value))
         .flatMap((entry) => entry.entries)
     : boundaryEntriesFor(boundaries, tool);
-  const entry = entries.find((candidate) => candidate.path.text === path.text);
-  return entry?.kind === 'matcher' ? entry.matcher : undefined;
+  return entries.find((candidate) => candidate.path.text === path.text);
 }
 
 /** What a matcher says of the values it takes; parts that say nothing are passed over. */

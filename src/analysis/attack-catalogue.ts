@@ -26,6 +26,8 @@ export interface Attack {
   readonly what: string;
   /** Why a pattern lets it in, as a label. */
   readonly why: string;
+  /** Whether it opens up the rows only that a query is meant to keep to. */
+  readonly isOfScope?: boolean;
   /** Sets of such values, searched in the text; the most telling first, the last one is all of them. */
   readonly values: readonly PatternNode[];
 }
@@ -214,7 +216,9 @@ const sqlAttacks: readonly Attack[] = [
   {
     what: 'a query whose condition is undone by `OR true`',
     why: 'a regex sees text; the database sees a condition',
+    isOfScope: true,
     values: [
+      whole(`${select} WHERE id = 1 OR true`),
       whole(`${select} WHERE `, anyText, ' OR true'),
       whole(anyText, ' OR true'),
       whole(anyText, ' or true'),
@@ -223,6 +227,7 @@ const sqlAttacks: readonly Attack[] = [
   {
     what: 'a query that says what is wanted in a comment only',
     why: 'the database does not read it',
+    isOfScope: true,
     values: [
       whole(`${select} -- `, anyText),
       whole(`${select} /* `, anyText, ' */'),
@@ -233,6 +238,7 @@ const sqlAttacks: readonly Attack[] = [
     what: 'two statements',
     why: 'the second one is not looked at',
     values: [
+      whole('SELECT 1; DROP TABLE t'),
       whole(anyText, '; DROP TABLE t'),
       whole('DROP TABLE t; ', anyText),
       whole(anyText, '; ', select),
@@ -241,6 +247,7 @@ const sqlAttacks: readonly Attack[] = [
   {
     what: 'a query with a second one behind `UNION`',
     why: 'the second one is not looked at',
+    isOfScope: true,
     values: [whole(anyText, ` UNION ${select}`), whole(`${select} UNION `, anyText)],
   },
 ];
@@ -249,6 +256,7 @@ const filterAttacks: readonly Attack[] = [
   {
     what: 'a filter with an alternative that lets everything in',
     why: 'a regex sees text; the store sees a condition',
+    isOfScope: true,
     values: [
       whole('{"$or":[{},{', anyText, '}]}'),
       whole('{"$or":[{},', anyText),

@@ -8,6 +8,7 @@ import type { DeadPart, RulePart } from './find-unreachable.ts';
 import { noAnswer, notNo, yesAnswer } from './language/answer-set.ts';
 import type { LanguageAlgebra } from './language/language-algebra.ts';
 import { OverBudget } from './language/over-budget.ts';
+import { type CoverWork, coverWork, smallestCover } from './smallest-cover.ts';
 import { type AtomTable, createAtomTable } from './space/atom.ts';
 import { type CallSolver, createCallSolver } from './space/call-solver.ts';
 import { demandAll, everyCall, type Store } from './space/store.ts';
@@ -46,11 +47,12 @@ function shadowed(model: ToolModel, start: Store, solver: CallSolver): readonly 
     ...model.rules.flatMap((rule) => partsOf(rule, false)),
   ];
   const met = metConditions(parts, start, solver);
+  const work = coverWork();
   return parts.flatMap((part, at) => {
     const { condition, inBaseline } = part;
     if (inBaseline || condition === undefined || condition.action === 'allow' || met.has(condition))
       return [];
-    const kept = coveringParts(parts.slice(0, at), part, start, solver);
+    const kept = coveringParts(parts.slice(0, at), part, start, solver, work);
     return kept.length === 0 ? [] : [{ ...linkedPart(part), coveredBy: kept.map(linkedPart) }];
   });
 }
@@ -107,24 +109,18 @@ function isMet({ atoms }: ConditionModel, store: Store, solver: CallSolver): boo
   return narrowed !== undefined && solver.hasCall(narrowed);
 }
 
-// Earlier parts are taken away one after the other as long as nothing meets the condition; what is left covers it.
 function coveringParts(
   earlier: readonly Part[],
   part: Part,
   start: Store,
   solver: CallSolver,
+  work: CoverWork,
 ): readonly Part[] {
   const { condition } = part;
   if (condition === undefined) return [];
-  const isMetBehind = (kept: readonly Part[]): boolean =>
-    metConditions([...kept, part], start, solver).has(condition);
-  if (!isMetBehind([])) return [];
-  let kept = earlier;
-  for (const candidate of [...earlier].reverse()) {
-    const fewer = kept.filter((other) => other !== candidate);
-    if (!isMetBehind(fewer)) kept = fewer;
-  }
-  return kept;
+  const isPassedBehind = (kept: readonly Part[]): boolean =>
+    !metConditions([...kept, part], start, solver).has(condition);
+  return smallestCover(earlier, isPassedBehind, work);
 }
 
 /** Calls in which every path that is read value by value holds one value that can be read as text, or none. */

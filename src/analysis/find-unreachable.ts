@@ -3,6 +3,7 @@ import type { LinkedCondition, LinkedRule } from '../engine/compile/linked-tool.
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import { algebraOf, callSpace } from './analysis-session.ts';
 import { OverBudget } from './language/over-budget.ts';
+import { type CoverWork, coverWork, smallestCover } from './smallest-cover.ts';
 import { createAtomTable } from './space/atom.ts';
 import { type CallSolver, createCallSolver } from './space/call-solver.ts';
 import { everyCall } from './space/store.ts';
@@ -56,11 +57,20 @@ export function findUnreachable(
 function reachability(model: ToolModel, solver: CallSolver): Reachability {
   const reached = reachedParts(model, solver);
   const parts = model.rules.flatMap(partsOf);
-  const dead = parts.flatMap((part): DeadPart[] => {
-    if (reached.parts.has(keyOf(part))) return [];
-    return [{ ...part, coveredBy: coveringParts(model, parts, part, solver) }];
-  });
-  return { dead, always: reached.toTheEnd ? undefined : lastReached(parts, reached.parts), undecided: [] };
+  const dead: DeadPart[] = [];
+  const work = coverWork();
+  const undecided: string[] = [];
+  try {
+    for (const part of parts) {
+      if (!reached.parts.has(keyOf(part)))
+        dead.push({ ...part, coveredBy: coveringParts(model, parts, part, solver, work) });
+    }
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error;
+    undecided.push(error.budget);
+  }
+  const always = reached.toTheEnd ? undefined : lastReached(parts, reached.parts);
+  return { dead, always, undecided };
 }
 
 interface Reached {
@@ -99,27 +109,20 @@ function lastReached(parts: readonly RulePart[], reached: ReadonlySet<object>): 
   return parts.findLast((part) => reached.has(keyOf(part)));
 }
 
-// Earlier parts are taken away one after the other as long as the part stays dead; what is left covers it.
 function coveringParts(
   model: ToolModel,
   parts: readonly RulePart[],
   dead: RulePart,
   solver: CallSolver,
+  work: CoverWork,
 ): readonly RulePart[] {
   const own = parts.slice(
     0,
     parts.findIndex((part) => keyOf(part) === keyOf(dead)),
   );
-  const earlier = [...model.baseline.flatMap(partsOf), ...own];
   const isDeadBehind = (kept: readonly RulePart[]): boolean =>
     !reachedParts(withOnly(model, new Set([...kept, dead].map(keyOf))), solver).parts.has(keyOf(dead));
-  if (isDeadBehind([])) return [];
-  let kept = earlier;
-  for (const part of [...earlier].reverse()) {
-    const fewer = kept.filter((other) => other !== part);
-    if (isDeadBehind(fewer)) kept = fewer;
-  }
-  return kept;
+  return smallestCover([...model.baseline.flatMap(partsOf), ...own], isDeadBehind, work);
 }
 
 function withOnly(model: ToolModel, kept: ReadonlySet<object>): ToolModel {

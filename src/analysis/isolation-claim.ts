@@ -1,18 +1,19 @@
 import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { matchesToolName } from '../engine/tool-name.ts';
 import type { IsolationClaim, Unclaimed } from '../model/finding.ts';
+import type { Memory } from '../model/memory.ts';
 import type { EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import { boundaryOverlaps } from './boundary-overlap.ts';
 import { proveWorkspace } from './prove-workspace.ts';
 
 /** Undefined where no boundary is declared: then nothing is claimed. */
-export function isolationClaim(workspace: EffectiveWorkspace): IsolationClaim | undefined {
+export function isolationClaim(workspace: EffectiveWorkspace, memory?: Memory): IsolationClaim | undefined {
   if (workspace.boundaries.length === 0) return undefined;
   const tools = workspace.boundaries.flatMap((document) => document.tools);
   const bounded = tools.map(({ entries }) =>
     entries.filter((entry) => entry.kind === 'matcher' && entry.path.root !== 'result'),
   );
-  const proofs = proveWorkspace(workspace);
+  const proofs = proveWorkspace(workspace, memory);
   const { overlaps, undecided } = boundaryOverlaps(workspace);
   const refuted = new Set([
     ...proofs
@@ -58,7 +59,7 @@ function unnamed(workspace: EffectiveWorkspace): readonly Unclaimed[] {
         if (entries.length === 0) continue;
         for (const { match } of rule.conditions) {
           for (const { path } of match) {
-            const isNamed = path.root !== 'arguments' || entries.some((text) => path.text.startsWith(text));
+            const isNamed = path.root !== 'arguments' || entries.some((text) => isAtOrBelow(path.text, text));
             if (!isNamed) found.set(`${tool} ${path.text}`, { tool, path: path.text, why: 'unnamed' });
           }
         }
@@ -66,6 +67,11 @@ function unnamed(workspace: EffectiveWorkspace): readonly Unclaimed[] {
     }
   }
   return [...found.values()];
+}
+
+/** Of paths as text; what goes on is a key or an item. */
+function isAtOrBelow(path: string, named: string): boolean {
+  return path.startsWith(named) && ['', '.', '['].includes(path.charAt(named.length));
 }
 
 function entriesNamed(workspace: EffectiveWorkspace, tool: string): readonly string[] {

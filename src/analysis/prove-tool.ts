@@ -1,13 +1,14 @@
 import { PolicyError } from '../engine/compile/policy-error.ts';
-import type { Call } from '../model/call.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Witness } from '../model/finding.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import { algebraOf, boundedOnlyBy, callSpace, fullyEnforced } from './analysis-session.ts';
 import { type EscapeKind, type EscapeSearch, escapeSearch } from './escape/escape-search.ts';
+import { isDecidedBy } from './escape/is-decided-by.ts';
 import { notYes, yesAnswer } from './language/answer-set.ts';
 import type { TellingText } from './escape/telling-values.ts';
 import { OverBudget } from './language/over-budget.ts';
+import { type DecidingPart, decidingPart } from './deciding-part.ts';
 import { createAtomTable } from './space/atom.ts';
 import { type CallParts, type CallSolver, createCallSolver } from './space/call-solver.ts';
 import { likelyContexts } from './space/likely-contexts.ts';
@@ -15,7 +16,8 @@ import { demandAll, demandSome, everyCall, type Store } from './space/store.ts';
 import { queryAsked } from './space/suppositions.ts';
 import { type BoundaryModel, modelTool, type ToolModel } from './space/tool-model.ts';
 import { deciderKey } from './walk/decider.ts';
-import { type Decider, type Outcome, walkTool } from './walk/walk-tool.ts';
+import { withoutIdleDenies } from './walk/idle-denies.ts';
+import { type Outcome, walkTool } from './walk/walk-tool.ts';
 import { quickEngine, witnessEngine } from './witness-engine.ts';
 
 /** A call that leaves a tenant's boundary although the tenant's rules let it pass; decided by the engine. */
@@ -24,7 +26,7 @@ export interface Escape {
   /** The bounded argument that leaves. */
   readonly path: string;
   readonly boundary: BoundaryModel['entry'];
-  readonly by: Decider;
+  readonly by: DecidingPart;
   readonly witness: Witness;
   /** The tenant whose boundary it lands in. */
   readonly foreign?: string;
@@ -96,10 +98,11 @@ interface Preparation {
 function prepare(workspace: EffectiveWorkspace, policy: EffectivePolicy, tool: string): Preparation {
   const algebra = algebraOf(workspace);
   const atoms = createAtomTable(algebra);
-  const model = modelTool(workspace, policy, tool, atoms);
+  const whole = modelTool(workspace, policy, tool, atoms);
   const declared = fullyEnforced(workspace);
   const boundaries =
-    declared === workspace ? model.boundaries : modelTool(declared, policy, tool, atoms).boundaries;
+    declared === workspace ? whole.boundaries : modelTool(declared, policy, tool, atoms).boundaries;
+  const model = withoutIdleDenies(whole, boundaries, workspace.envelope.required);
   const enforced = new Set(model.boundaries.map(({ entry }) => entry));
   const space = callSpace(workspace, policy.tenantId, algebra);
   return {
@@ -195,43 +198,25 @@ function checked(
   found: CallParts,
   kind: EscapeKind,
 ): Escape | undefined {
+  const part = decidingPart(by);
   for (const parts of likelyContexts(found, [model], policy.tenantId)) {
     const call = { tool: model.tool, ...parts };
     const bounded = quickEngine(boundedOnlyBy(workspace, model.tool, boundary.entry)).decide(call);
     if (bounded.code !== 'boundary') continue;
     const decision = witnessEngine(workspace).decide(call, { without: { boundaries: true } });
-    if (decision.action !== action || !isDecidedBy(workspace, call, by)) continue;
+    if (decision.action !== action || !isDecidedBy(witnessEngine(workspace), call, part)) continue;
     const stopped = witnessEngine(workspace).decide(call).action === 'deny';
     return {
       through: action === 'allow' ? 'allow' : 'approval',
       path: boundary.entry.path.text,
       boundary: boundary.entry,
-      by,
+      by: part,
       witness: { ...call, kind },
       stopped,
       decision,
     };
   }
   return undefined;
-}
-
-/** Whether the part that was found decides: of a held call the trace says what let it pass, the decision what holds it. */
-function isDecidedBy(workspace: EffectiveWorkspace, call: Call, by: Decider): boolean {
-  const { trace = [] } = witnessEngine(workspace).decide(call, {
-    trace: true,
-    without: { boundaries: true },
-  });
-  const last = trace.findLast(
-    ({ step, outcome }) => step === 'rules' && !['asked', 'next', 'floor'].includes(outcome),
-  );
-  switch (by.kind) {
-    case 'condition':
-      return last?.rule === by.rule.linked.source.name && last.condition === by.condition.linked.name;
-    case 'action':
-      return last?.rule === by.rule.linked.source.name && last.condition === undefined;
-    default:
-      return last !== undefined && last.rule === undefined;
-  }
 }
 
 function firstOf<Item, Found>(

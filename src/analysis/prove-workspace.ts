@@ -1,10 +1,13 @@
 import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { matchesToolName } from '../engine/tool-name.ts';
 import type { BoundaryEntry } from '../model/documents.ts';
+import type { Memory } from '../model/memory.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
+import { areAllEscapes } from './escape/are-all-escapes.ts';
 import { isProvedByForm } from './proved-by-form.ts';
+import { createProofMemory, noProofMemory, type ProofMemory } from './proof-memory.ts';
 import { proveTool, type ToolProof } from './prove-tool.ts';
-import { toolRepresentatives } from './tool-representatives.ts';
+import { type ToolRepresentatives, toolRepresentatives } from './tool-representatives.ts';
 import { transferEscapes } from './transfer-escapes.ts';
 
 /** What is known of one tool of one tenant. Only where there is something to say. */
@@ -17,19 +20,22 @@ const known = new WeakMap<EffectiveWorkspace, readonly TenantProof[]>();
 
 /**
  * Every escape, and whatever could not be told, of every tenant and every tool with a declared boundary; nothing for
- * those that are proved. Done once for a workspace.
+ * those that are proved. Done once for a workspace; with a memory, what earlier runs found is not looked for again.
  */
-export function proveWorkspace(workspace: EffectiveWorkspace): readonly TenantProof[] {
+export function proveWorkspace(workspace: EffectiveWorkspace, memory?: Memory): readonly TenantProof[] {
   const before = known.get(workspace);
   if (before !== undefined) return before;
-  const plansOf = createToolPlans(workspace);
+  const toolsOf = createToolLists(workspace);
+  const examplesOf = createExamples();
+  const remembered = memory === undefined ? noProofMemory : createProofMemory(workspace, memory);
   const proofs: TenantProof[] = [];
   for (const policy of workspace.tenants.values()) {
-    const { tools, complete, examples } = plansOf(policy);
+    const { tools, complete } = toolsOf(policy);
     if (!complete) proofs.push(unnamed(policy));
+    if (tools.length === 0) continue;
+    const examples = examplesOf(policy);
     for (const tool of tools) {
-      const proof = moved(workspace, policy, tool, examples.get(tool)) ?? proveTool(workspace, policy, tool);
-      if (proof.escapes.length > 0 && proof.undecided.length === 0) examples.set(tool, { policy, proof });
+      const proof = proved(workspace, policy, tool, examples, remembered);
       if (proof.escapes.length + proof.undecided.length > 0)
         proofs.push({ ...proof, tenant: policy.tenantId, tool });
     }
@@ -44,16 +50,35 @@ interface Example {
   readonly proof: ToolProof;
 }
 
+/** By the example of a tenant with the same policy where there is one and it tells, else by itself: then it is the example. */
+function proved(
+  workspace: EffectiveWorkspace,
+  policy: EffectivePolicy,
+  tool: string,
+  examples: Map<string, Example>,
+  remembered: ProofMemory,
+): ToolProof {
+  const example = examples.get(tool);
+  const like =
+    example === undefined
+      ? undefined
+      : remembered.byExample(policy, tool, example.policy, () => moved(workspace, policy, tool, example));
+  if (like !== undefined) return like;
+  const proof = remembered.byItself(policy, tool, () => proveTool(workspace, policy, tool));
+  if (proof.escapes.length > 0 && proof.undecided.length === 0) examples.set(tool, { policy, proof });
+  return proof;
+}
+
 /** What is known of a tool because it was found of a tenant with the same policy; undefined where that says nothing. */
 function moved(
   workspace: EffectiveWorkspace,
   policy: EffectivePolicy,
   tool: string,
-  example: Example | undefined,
+  example: Example,
 ): ToolProof | undefined {
-  if (example === undefined) return undefined;
-  const escapes = transferEscapes(workspace, example.policy, policy, tool, example.proof.escapes);
-  return escapes === undefined ? undefined : { escapes, undecided: [] };
+  const escapes = transferEscapes(workspace, example.policy, policy, example.proof.escapes);
+  if (escapes === undefined || !areAllEscapes(workspace, policy, tool, escapes)) return undefined;
+  return { escapes, undecided: [] };
 }
 
 function unnamed({ tenantId }: EffectivePolicy): TenantProof {
@@ -65,50 +90,58 @@ function unnamed({ tenantId }: EffectivePolicy): TenantProof {
   };
 }
 
-/** The tools that have to be looked at one by one, and what was found of a tenant with the same policy. */
-interface ToolPlan {
-  readonly tools: readonly string[];
-  readonly complete: boolean;
-  readonly examples: Map<string, Example>;
-}
-
-// Policies that are the same up to id and values have one plan: what is proved by form is proved for all of them.
-function createToolPlans(workspace: EffectiveWorkspace): (policy: EffectivePolicy) => ToolPlan {
-  const shapes = new Map<readonly EffectiveRule[], string>();
-  const plans = new Map<string, ToolPlan>();
-  const boundaries = JSON.stringify(workspace.boundaries);
-  return (policy) => {
-    const { rules, tenantId, plan = '', status, defaultAction } = policy;
-    // Rules that tenants share as one list hold no tenant's id.
-    const rulesShape = shapes.get(rules) ?? shapeOf(rules, tenantId);
-    shapes.set(rules, rulesShape);
-    // A boundary that names a tenant letter by letter says something else of it than of others.
-    const named = boundaries.includes(tenantId) ? tenantId : '';
-    const shape = JSON.stringify([rulesShape, plan, status, defaultAction, named]);
-    const known = plans.get(shape) ?? planFor(workspace, policy);
-    plans.set(shape, known);
-    return known;
+/** For each tool an example among the tenants whose policies are the same up to id and values. */
+function createExamples(): (policy: EffectivePolicy) => Map<string, Example> {
+  const texts = new WeakMap<readonly EffectiveRule[], string>();
+  const byShape = new Map<string, Map<string, Example>>();
+  return ({ rules, tenantId, plan = '', status, defaultAction }) => {
+    const text = texts.get(rules) ?? textOf(rules);
+    texts.set(rules, text);
+    const shape = JSON.stringify([text.replaceAll(tenantId, '\0'), plan, status, defaultAction]);
+    const examples = byShape.get(shape) ?? new Map<string, Example>();
+    byShape.set(shape, examples);
+    return examples;
   };
 }
 
-/** Rules as text, places aside, with a mark where the tenant's id stands. */
-function shapeOf(rules: readonly EffectiveRule[], tenantId: string): string {
-  return JSON.stringify(rules, (key, value: unknown) => (key === 'place' ? undefined : value)).replaceAll(
-    tenantId,
-    '\0',
-  );
+/** Rules as text, places aside. */
+function textOf(rules: readonly EffectiveRule[]): string {
+  return JSON.stringify(rules, (key, value: unknown) => (key === 'place' ? undefined : value));
 }
 
-function planFor(workspace: EffectiveWorkspace, policy: EffectivePolicy): ToolPlan {
-  const names = [
-    ...[...policy.rules, ...workspace.baseline].flatMap(({ rule }) => rule.tools.map(({ value }) => value)),
-    ...workspace.boundaries.flatMap(({ tools }) => tools.map(({ tool }) => tool.value)),
-  ];
-  const { tools, complete } = toolRepresentatives(names);
-  return {
-    tools: tools.filter((tool) => needsProof(workspace, policy, tool)),
-    complete,
-    examples: new Map(),
+/** The tools of a policy that have to be looked at one by one: all that is not proved by form. */
+function createToolLists(workspace: EffectiveWorkspace): (policy: EffectivePolicy) => ToolRepresentatives {
+  const namesOf = createToolNames(workspace);
+  // Tenants with the same templates and no rules of their own have their rules in one list.
+  const byRules = new WeakMap<readonly EffectiveRule[], Map<string, ToolRepresentatives>>();
+  return (policy) => {
+    const lists = byRules.get(policy.rules) ?? new Map<string, ToolRepresentatives>();
+    byRules.set(policy.rules, lists);
+    const key = JSON.stringify([policy.plan ?? '', policy.defaultAction]);
+    const listed = lists.get(key);
+    if (listed !== undefined) return listed;
+    const { tools, complete } = namesOf(policy);
+    const list = { tools: tools.filter((tool) => needsProof(workspace, policy, tool)), complete };
+    lists.set(key, list);
+    return list;
+  };
+}
+
+/** Names that stand for all tools that a policy, its plan, the baseline and the boundaries tell apart. */
+function createToolNames(workspace: EffectiveWorkspace): (policy: EffectivePolicy) => ToolRepresentatives {
+  const byEntries = new Map<string, ToolRepresentatives>();
+  const ruleNames = (rules: readonly EffectiveRule[]): readonly string[] =>
+    rules.flatMap(({ rule }) => rule.tools.map(({ value }) => value));
+  const bounded = workspace.boundaries.flatMap(({ tools }) => tools.map(({ tool }) => tool.value));
+  const everybodys = [...ruleNames(workspace.baseline), ...bounded];
+  return ({ rules, plan }) => {
+    const entitled = plan === undefined ? undefined : workspace.plans?.get(plan)?.tools;
+    const planned = (entitled ?? []).map(({ value }) => value);
+    const entries = [...new Set([...ruleNames(rules), ...everybodys, ...planned])];
+    const key = JSON.stringify(entries);
+    const names = byEntries.get(key) ?? toolRepresentatives(entries);
+    byEntries.set(key, names);
+    return names;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { BoundaryEntry } from '../model/documents.ts';
 import type { Matcher } from '../model/matcher.ts';
+import type { PathMatch } from '../model/rule.ts';
 import type { EffectiveRule } from '../model/workspace.ts';
 import type { TemplateText } from '../model/template-text.ts';
 
@@ -13,15 +14,20 @@ export function isProvedByForm(
 ): boolean {
   return rules.every(({ rule }) => {
     if (rule.action !== undefined && rule.action.value !== 'deny') return false;
-    return rule.conditions.every(({ action, match }) => {
-      if (action.value === 'deny') return true;
-      return match.some(
-        ({ path, matcher }) =>
-          path.text === entry.path.text &&
-          (formOf(matcher) === formOf(entry.matcher) || implies(matcher, entry.matcher)),
-      );
-    });
+    return rule.conditions.every(({ action, match }) => action.value === 'deny' || keepsWithin(match, entry));
   });
+}
+
+/** Whether it can be seen by form that every call of which all of `match` holds keeps within a bounded argument. */
+export function keepsWithin(
+  match: readonly PathMatch[],
+  entry: Extract<BoundaryEntry, { readonly kind: 'matcher' }>,
+): boolean {
+  return match.some(
+    ({ path, matcher }) =>
+      path.text === entry.path.text &&
+      (formOf(matcher) === formOf(entry.matcher) || implies(matcher, entry.matcher)),
+  );
 }
 
 /** Whether whatever `inner` says yes to, `outer` says yes to, by form. False says nothing. */
@@ -53,9 +59,9 @@ function isElementwise({ kind }: Matcher): boolean {
 
 function isNarrower(inner: Matcher, outer: Matcher): boolean {
   if (inner.kind === 'path_within' && outer.kind === 'path_within')
-    return areWithin(inner.prefixes, outer.prefixes);
+    return areWithin(inner.prefixes, outer.prefixes, '/');
   if (inner.kind === 'key_within' && outer.kind === 'key_within')
-    return areWithin(inner.prefixes, outer.prefixes);
+    return areWithin(inner.prefixes, outer.prefixes, ':/.');
   if (inner.kind === 'one_of' && outer.kind === 'one_of') return areAmong(inner.values, outer.values);
   if (inner.kind === 'email' && outer.kind === 'email') {
     return areAmong(inner.domains, outer.domains) && (outer.subdomains || !inner.subdomains);
@@ -69,14 +75,19 @@ function areAmong(inner: readonly unknown[], outer: readonly unknown[]): boolean
 }
 
 /** Each prefix is one of the others, or goes on where one of them ends with a separator. */
-function areWithin(inner: readonly TemplateText[], outer: readonly TemplateText[]): boolean {
-  return inner.every((prefix) => outer.some((other) => startsWith(prefix, other)));
+function areWithin(
+  inner: readonly TemplateText[],
+  outer: readonly TemplateText[],
+  separators: string,
+): boolean {
+  return inner.every((prefix) => outer.some((other) => startsWith(prefix, other, separators)));
 }
 
-function startsWith(text: TemplateText, head: TemplateText): boolean {
+function startsWith(text: TemplateText, head: TemplateText, separators: string): boolean {
   if (JSON.stringify(text) === JSON.stringify(head)) return true;
   const last = head.at(-1);
-  if (typeof last !== 'string' || !/[:/.]$/.test(last) || text.length < head.length) return false;
+  if (typeof last !== 'string' || !separators.includes(last.slice(-1)) || text.length < head.length)
+    return false;
   return head.every((part, at) => {
     const own = text[at];
     if (at < head.length - 1) return JSON.stringify(own) === JSON.stringify(part);

@@ -55,6 +55,7 @@ function createSurvey(workspace: EffectiveWorkspace): Survey {
   const asked = new Map<object, number>();
   const aliveShapes = new Set<string>();
   const shapeOf = createRuleShapes();
+  const isEntitled = createEntitlements(workspace);
   const isSettled = (part: object): boolean => alive.has(part) || (asked.get(part) ?? 0) >= mostAsked;
 
   return {
@@ -63,9 +64,12 @@ function createSurvey(workspace: EffectiveWorkspace): Survey {
         rule.tools.some(({ value }) => matchesToolName(value, tool)),
       );
       const parts = rules.flatMap(({ rule }) => partKeys(rule));
-      if (parts.every(isSettled) || !isEntitled(workspace, policy, tool)) return;
+      if (parts.every(isSettled) || !isEntitled(policy, tool)) return;
       const shape = [tool, ...rules.map(({ rule }) => shapeOf(rule, policy.tenantId))].join('\n');
-      if (aliveShapes.has(shape)) return;
+      if (aliveShapes.has(shape)) {
+        for (const key of parts) alive.add(key);
+        return;
+      }
       const reach = findUnreachable(workspace, policy, tool);
       const shadowedHere = findShadowed(workspace, policy, tool);
       if (reach.dead.length + shadowedHere.length === 0) aliveShapes.add(shape);
@@ -129,10 +133,21 @@ function partKeys(rule: Rule): readonly object[] {
   return rule.action === undefined ? rule.conditions : [...rule.conditions, rule];
 }
 
-function isEntitled({ plans }: EffectiveWorkspace, policy: EffectivePolicy, tool: string): boolean {
-  if (plans === undefined) return true;
-  const plan = policy.plan === undefined ? undefined : plans.get(policy.plan);
-  return plan !== undefined && entitlesTo(plan, tool);
+/** Tells whether a tenant's plan entitles to a tool; each plan is asked once. */
+function createEntitlements({
+  plans,
+}: EffectiveWorkspace): (policy: EffectivePolicy, tool: string) => boolean {
+  const known = new Map<string, Map<string, boolean>>();
+  return ({ plan: name }, tool) => {
+    if (plans === undefined) return true;
+    const plan = name === undefined ? undefined : plans.get(name);
+    if (name === undefined || plan === undefined) return false;
+    const ofPlan = known.get(name) ?? new Map<string, boolean>();
+    known.set(name, ofPlan);
+    const entitled = ofPlan.get(tool) ?? entitlesTo(plan, tool);
+    ofPlan.set(tool, entitled);
+    return entitled;
+  };
 }
 
 /** Names that stand for every tool of a policy's rules. */

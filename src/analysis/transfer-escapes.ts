@@ -2,11 +2,13 @@ import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { VariableValue } from '../model/documents.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import { algebraOf, boundedOnlyBy } from './analysis-session.ts';
+import { isDecidedBy } from './escape/is-decided-by.ts';
+import { landing } from './escape/landing.ts';
 import { otherTenants } from './escape/other-tenants.ts';
+import { withoutShared } from './escape/without-shared.ts';
+import { partAt, positionOf } from './deciding-part.ts';
 import type { Escape } from './prove-tool.ts';
-import { createAtomTable } from './space/atom.ts';
-import { modelTool, type RuleModel, type ToolModel } from './space/tool-model.ts';
-import type { Decider } from './walk/walk-tool.ts';
+import type { CallParts } from './space/call-solver.ts';
 import { quickEngine } from './witness-engine.ts';
 
 /**
@@ -18,15 +20,11 @@ export function transferEscapes(
   workspace: EffectiveWorkspace,
   from: EffectivePolicy,
   to: EffectivePolicy,
-  tool: string,
   escapes: readonly Escape[],
 ): readonly Escape[] | undefined {
-  const atoms = createAtomTable(algebraOf(workspace));
-  const before = modelTool(workspace, from, tool, atoms);
-  const after = modelTool(workspace, to, tool, atoms);
   const transferred: Escape[] = [];
   for (const leak of escapes) {
-    const moved = transfer(workspace, from, to, leak, [before, after]);
+    const moved = transfer(workspace, from, to, leak);
     if (moved === undefined) return undefined;
     transferred.push(moved);
   }
@@ -38,7 +36,6 @@ function transfer(
   from: EffectivePolicy,
   to: EffectivePolicy,
   leak: Escape,
-  [before, after]: readonly [ToolModel, ToolModel],
 ): Escape | undefined {
   const foreign = leak.foreign === undefined ? undefined : matchingOther(workspace, from, to, leak.foreign);
   if (leak.foreign !== undefined && foreign === undefined) return undefined;
@@ -47,7 +44,8 @@ function transfer(
     ...(other === undefined || foreign === undefined ? [] : wordPairs(other, foreign)),
     ...wordPairs(from, to),
   ]);
-  const by = sameDecider(leak.by, before, after);
+  // Policies of one shape have the same parts in the same places.
+  const by = partAt(positionOf(leak.by, from), to);
   if (by === undefined) return undefined;
   const { witness } = leak;
   const call = {
@@ -57,9 +55,10 @@ function transfer(
   };
   const decision = quickEngine(workspace).decide(call, { without: { boundaries: true } });
   if (decision.action !== leak.decision.action || decision.code !== leak.decision.code) return undefined;
-  if (decision.policy.condition !== leak.decision.policy.condition) return undefined;
+  if (!isDecidedBy(quickEngine(workspace), call, by)) return undefined;
   if (quickEngine(boundedOnlyBy(workspace, witness.tool, leak.boundary)).decide(call).code !== 'boundary')
     return undefined;
+  if (foreign !== undefined && !landsWith(foreign, leak, call, workspace)) return undefined;
   const stopped = quickEngine(workspace).decide(call).action === 'deny';
   if (stopped !== leak.stopped) return undefined;
   return {
@@ -71,6 +70,28 @@ function transfer(
   };
 }
 
+/** Whether a text of what leaves is one that a tool may well read as the foreign tenant's. */
+function landsWith(
+  foreign: EffectivePolicy,
+  { boundary }: Escape,
+  call: CallParts,
+  workspace: EffectiveWorkspace,
+): boolean {
+  const { path, matcher } = boundary;
+  const [first] = path.segments;
+  const theirs = withoutShared(matcher);
+  if (theirs === undefined || first?.kind !== 'key' || path.root === 'result') return false;
+  const lands = landing(theirs, foreign.bindings, algebraOf(workspace));
+  return textsIn(call[path.root][first.key]).some(lands);
+}
+
+function textsIn(value: JsonValue | undefined): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value === undefined) return [];
+  if (isItems(value)) return value.flatMap(textsIn);
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}
+
 /** The tenant that stands to the second as the foreign one stood to the first. */
 function matchingOther(
   workspace: EffectiveWorkspace,
@@ -80,17 +101,6 @@ function matchingOther(
 ): EffectivePolicy | undefined {
   const at = otherTenants(workspace, from.tenantId).findIndex(({ tenantId }) => tenantId === foreign);
   return otherTenants(workspace, to.tenantId)[Math.max(at, 0)] ?? otherTenants(workspace, to.tenantId)[0];
-}
-
-function sameDecider(by: Decider, before: ToolModel, after: ToolModel): Decider | undefined {
-  if (by.kind !== 'condition' && by.kind !== 'action') return by;
-  const at = before.rules.findIndex(({ linked }) => linked.source.name === by.rule.linked.source.name);
-  const rule: RuleModel | undefined = after.rules[at];
-  if (rule === undefined) return undefined;
-  if (by.kind === 'action') return { kind: 'action', rule };
-  const name = by.condition.linked.name;
-  const condition = rule.conditions.find(({ linked }) => linked.name === name);
-  return condition === undefined ? undefined : { kind: 'condition', rule, condition };
 }
 
 /** What stands in the one's calls for what stands in the other's. */

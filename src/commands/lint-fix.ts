@@ -59,7 +59,7 @@ export async function fixAndWrite(
   return { outcome: remaining, fixed, ...(failure === undefined ? {} : { failure }) };
 }
 
-type Comparison = Pick<FixReport, 'diff' | 'replay'> & Pick<FixedLint, 'failure'>;
+type Comparison = Pick<FixReport, 'diff' | 'isEnforced' | 'replay'> & Pick<FixedLint, 'failure'>;
 
 async function compareWithFixed(
   context: CommandContext,
@@ -79,7 +79,12 @@ async function compareWithFixed(
     return {};
   }
   const diff = runBlocking(() => compare(loaded, after));
-  return { diff, ...(config.transcripts.length === 0 ? {} : await replayBoth(context, loaded, after)) };
+  const isEnforced = loaded.resolved.workspace.boundaries.some(({ enforce }) => enforce);
+  return {
+    diff,
+    isEnforced,
+    ...(config.transcripts.length === 0 ? {} : await replayBoth(context, loaded, after)),
+  };
 }
 
 function isSound({ reading, resolved, config }: LoadedWorkspace): boolean {

@@ -1,10 +1,18 @@
 import { appendText } from '../host/append-text.ts';
 import { runBlocking } from '../host/interrupt.ts';
-import { type LoadedWorkspace, loadWorkspace } from '../host/load-workspace.ts';
+import { findWorkspace } from '../host/find-workspace.ts';
+import {
+  loadWorkspaceFiles,
+  readWorkspaceFiles,
+  unrelatedNotes,
+  type WorkspaceFiles,
+} from '../host/load-workspace.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { workspacePath } from '../host/workspace-path.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
+import { showConcerning } from '../lint/show-concerning.ts';
+import type { Memory } from '../model/memory.ts';
 import { type FixReport, fixOutput, fixPretty } from '../report/fix-report.ts';
 import { lintGithub } from '../report/lint-github.ts';
 import { lintJson } from '../report/lint-json.ts';
@@ -13,8 +21,9 @@ import { lintStepSummary } from '../report/lint-step-summary.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { FixedLint } from './lint-fix.ts';
+import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
 import { failsRun, failThreshold, lintOptions } from './lint-options.ts';
-import { namedFiles } from './named-files.ts';
+import { type KnownDocuments, namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
 
 /** `policy lint`: the gate in CI. */
@@ -41,6 +50,12 @@ export const lintCommand: CommandDefinition = {
     },
     { flags: '--edition <n>', about: 'the rules of this edition; next previews what comes' },
     { flags: '--all', about: 'leave nothing out' },
+    { flags: '--cache', about: 'remember what was found, for a faster next run of what is unchanged' },
+    { flags: '--no-cache', about: 'remember nothing and recall nothing (the default)' },
+    {
+      flags: '--cache-location <dir>',
+      about: 'with --cache: where; .policy-cache in the workspace by default',
+    },
   ],
   formats: ['pretty', 'json', 'github'],
   example: `
@@ -62,34 +77,62 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
   const threshold = failThreshold(given);
   if (given.flag('unsafe') && !given.flag('fix')) throw new UserMistake('--unsafe needs --fix');
-  const base = lintOptions(given, context.clock);
-  const loaded = await loadWorkspace(context.cwd, context.config);
-  const files = await namedFiles(given.operands, context.cwd, loaded);
-  for (const note of loaded.notes) context.note(note);
-  const options: LintOptions = files === undefined ? base : { ...base, files };
+  const options = lintOptions(given, context.clock);
+  const found = await readWorkspaceFiles(findWorkspace(context.cwd, context.config));
+  const memory = openLintMemory(context, found.root);
   const { outcome, fixed, failure } = given.flag('fix')
-    ? await fix(context, loaded, options)
-    : lintOnly(loaded, options);
+    ? await fix(context, found, memory === undefined ? options : { ...options, memory })
+    : { outcome: await lintOnly(context, found, options, memory) };
+  if (memory !== undefined) await saveMemory(memory, context);
   refuseProblems(outcome);
-  await report(context, loaded, outcome, fixed);
+  await report(context, found.root, outcome, fixed);
   if (failure !== undefined) throw failure;
   return failsRun(outcome, threshold, given.flag('allow-undecided')) ? 1 : 0;
 }
 
 type LintRun = Pick<FixedLint, 'outcome' | 'failure'> & Partial<Pick<FixedLint, 'fixed'>>;
 
-function lintOnly({ reading, resolved, config }: LoadedWorkspace, options: LintOptions): LintRun {
-  return { outcome: runBlocking(() => lintReading(reading, resolved, config, options)) };
+async function lintOnly(
+  context: CommandContext,
+  found: WorkspaceFiles,
+  options: LintOptions,
+  memory: Memory | undefined,
+): Promise<WorkspaceLint> {
+  const earlier = memory === undefined ? undefined : recallLint(memory, found, options);
+  if (earlier !== undefined) {
+    const files = await filesToShow(context, found, earlier);
+    return files === undefined ? earlier : showConcerning(earlier, files);
+  }
+  const { reading, resolved, config } = loadWorkspaceFiles(found);
+  const files = await filesToShow(context, found, reading);
+  const remembering = memory === undefined ? options : { ...options, memory };
+  const outcome = runBlocking(() => lintReading(reading, resolved, config, remembering));
+  if (memory !== undefined) keepLint(memory, found, options, outcome);
+  return files === undefined ? outcome : showConcerning(outcome, files);
 }
 
-async function fix(context: CommandContext, loaded: LoadedWorkspace, options: LintOptions): Promise<LintRun> {
+async function fix(context: CommandContext, found: WorkspaceFiles, options: LintOptions): Promise<LintRun> {
+  const loaded = loadWorkspaceFiles(found);
+  const files = await filesToShow(context, found, loaded.reading);
   const { fixAndWrite } = await import('./lint-fix.ts');
-  return await fixAndWrite(context, loaded, options, context.given.flag('unsafe'));
+  const asked = files === undefined ? options : { ...options, files };
+  return await fixAndWrite(context, loaded, asked, context.given.flag('unsafe'));
+}
+
+/** The files that operands name, if any; says what a person should know of the others. */
+async function filesToShow(
+  { given, cwd, note }: CommandContext,
+  { root, notes }: WorkspaceFiles,
+  { sources, unrelated }: Omit<KnownDocuments, 'root'>,
+): Promise<ReadonlySet<string> | undefined> {
+  const files = await namedFiles(given.operands, cwd, { root, sources, unrelated });
+  for (const text of [...notes, ...unrelatedNotes(unrelated)]) note(text);
+  return files;
 }
 
 async function report(
   context: CommandContext,
-  loaded: LoadedWorkspace,
+  root: string,
   outcome: WorkspaceLint,
   fixed: FixReport | undefined,
 ): Promise<void> {
@@ -98,7 +141,7 @@ async function report(
   await context.report((format, palette) => {
     if (format === 'json')
       return lintJson(outcome, { all, ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }) });
-    if (format === 'github') return lintGithub(outcome, { all, pathPrefix: pathInRepository(loaded.root) });
+    if (format === 'github') return lintGithub(outcome, { all, pathPrefix: pathInRepository(root) });
     const looked = fixed === undefined ? '' : fixPretty(fixed, palette, { all });
     return `${looked}${lintPretty(outcome, outcome.sources, { palette, all })}`;
   });

@@ -71,6 +71,8 @@ export async function askGit(
   const { code, problem, output } = answer;
   // The answers to questions are 0 and 1; more is a fault of the place, such as a repository of somebody else.
   if (code > 1 && /not a git repository|dubious ownership|safe\.directory/.test(problem))
-    throw new UserMistake(`git cannot be asked here: ${problem}`);
+    throw new UserMistake(`git cannot be asked here: ${problem}`, {
+      help: 'without git, name two files, folders or bundles',
+    });
   return { code, output: output.toString('utf8') };
 }

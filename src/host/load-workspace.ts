@@ -45,17 +45,29 @@ export async function loadWorkspace(cwd: string, config?: string): Promise<Loade
 
 /** The workspace of a place that was found. As `loadWorkspace`. */
 export async function loadWorkspaceAt(place: WorkspacePlace): Promise<LoadedWorkspace> {
+  return loadWorkspaceFiles(await readWorkspaceFiles(place));
+}
+
+/** The texts of a workspace, before anything is made of them. */
+export interface WorkspaceFiles extends Pick<LoadedWorkspace, 'root' | 'files' | 'notes'> {
+  readonly configuration?: Configuration;
+}
+
+/** Reads the files of a workspace. Throws `UserMistake` for a configuration or file that cannot be read. */
+export async function readWorkspaceFiles(place: WorkspacePlace): Promise<WorkspaceFiles> {
+  const { root } = place;
   const configuration = readConfiguration(place);
-  const settings = configuration?.config ?? defaultConfig;
-  const { files: names, notes } = await listDocuments(place, settings);
-  return runBlocking(() => {
-    const files = readFiles(place.root, names);
-    const loaded = assembleWorkspace(place.root, files, configuration, notes);
-    const { reading } = loaded;
-    if (reading.sources.size === reading.unrelated.length)
-      throw nothingFound(place.root, reading.unrelated.length);
-    return loaded;
-  });
+  const { files: names, notes } = await listDocuments(place, configuration?.config ?? defaultConfig);
+  const files = runBlocking(() => readFiles(root, names));
+  return { root, files, notes, ...(configuration === undefined ? {} : { configuration }) };
+}
+
+/** Puts together what was read. Throws `UserMistake` where no policy document is among it. */
+export function loadWorkspaceFiles({ root, files, configuration, notes }: WorkspaceFiles): LoadedWorkspace {
+  const loaded = runBlocking(() => assembleWorkspace(root, files, configuration, notes));
+  const { reading } = loaded;
+  if (reading.sources.size === reading.unrelated.length) throw nothingFound(root, reading.unrelated.length);
+  return loaded;
 }
 
 /** A configuration that was read. */
@@ -83,7 +95,7 @@ export function assembleWorkspace(
     files,
     reading,
     resolved: resolveWorkspace(reading.documents, settings),
-    notes: [...notes, ...unrelatedNote(reading.unrelated)],
+    notes: [...notes, ...unrelatedNotes(reading.unrelated)],
   };
 }
 
@@ -127,7 +139,8 @@ function nothingFound(root: string, unrelated: number): UserMistake {
   });
 }
 
-function unrelatedNote(unrelated: readonly string[]): readonly string[] {
+/** What a person should know of files that are no policy documents. */
+export function unrelatedNotes(unrelated: readonly string[]): readonly string[] {
   if (unrelated.length === 0) return [];
   const [first = ''] = unrelated;
   if (unrelated.length === 1) return [`${first} is no policy document`];

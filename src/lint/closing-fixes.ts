@@ -32,12 +32,12 @@ export function closingFixes(context: LintContext): ClosingFixes {
 /** The matcher that the deciding condition asks of the argument that leaves. */
 export function askedMatcher({ by, path }: Escape): Matcher | undefined {
   if (by.kind !== 'condition') return undefined;
-  return by.condition.linked.source.match.find((match) => match.path.text === path)?.matcher;
+  return by.condition.match.find((match) => match.path.text === path)?.matcher;
 }
 
-function findClosing({ workspace, documents, sources }: LintContext): ClosingFixes {
+function findClosing({ workspace, documents, sources, memory }: LintContext): ClosingFixes {
   const kinds = argumentKinds(documents);
-  const tenants = tenantsByOpening(workspace);
+  const tenants = tenantsByOpening(workspace, memory);
   const fixes = new Map<string, ClosingFix | undefined>();
   return (tool, found) => {
     const regex = openRegex(found);
@@ -69,9 +69,12 @@ function openingKey(tool: string, { boundary }: Escape, { place }: Regex): strin
   return JSON.stringify([tool, place.file, place.start, boundary.place.file, boundary.place.start]);
 }
 
-function tenantsByOpening(workspace: Workspace): ReadonlyMap<string, readonly Bindings[]> {
+function tenantsByOpening(
+  workspace: Workspace,
+  memory: LintContext['memory'],
+): ReadonlyMap<string, readonly Bindings[]> {
   const openings = new Map<string, Bindings[]>();
-  for (const { tenant, tool, escapes } of proveWorkspace(workspace)) {
+  for (const { tenant, tool, escapes } of proveWorkspace(workspace, memory)) {
     const bindings = workspace.tenants.get(tenant)?.bindings;
     for (const found of escapes) {
       const regex = openRegex(found);

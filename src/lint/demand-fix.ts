@@ -22,14 +22,14 @@ export function demandFix(
   sources: Sources,
 ): ClosingFix | undefined {
   if (by.kind === 'condition') {
-    const [first] = by.condition.linked.source.match;
+    const [first] = by.condition.match;
     const demand = demandOf(boundary);
-    if (first === undefined || demand === undefined || isAsked(by.condition.linked.source.match, path))
+    if (first === undefined || demand === undefined || isAsked(by.condition.match, path))
       return undefined;
     return withEdit(demand, insertion(first.place, demand, sources.get(first.place.file)));
   }
   if (by.kind !== 'action') return undefined;
-  const { rule } = by.rule.linked.source;
+  const { rule } = by.rule;
   if (rule.tools.length !== 1 || rule.tools[0]?.value !== tool || rule.conditions.length > 0)
     return undefined;
   const demands = boundaryEntriesFor(workspace.boundaries, tool).filter(isBounded).map(demandOf);

@@ -12,7 +12,7 @@ import type { LintContext, Report } from './rule.ts';
 export function* escapeReports(context: LintContext, isAsked: (found: Escape) => boolean): Generator<Report> {
   const kinds = argumentKinds(context.documents);
   const closing = closingFixes(context);
-  for (const proof of proveWorkspace(context.workspace)) {
+  for (const proof of proveWorkspace(context.workspace, context.memory)) {
     for (const found of proof.escapes) {
       if (!isAsked(found)) continue;
       const kind = kinds.kindOf(proof.tool, found.boundary.path);
@@ -40,7 +40,7 @@ function reportOf(
     kindred: `${tool} ${boundary.path.text} ${witness.kind === 'noncanonical'} ${foreign === undefined}`,
     causes: [boundary.place.file],
     witness,
-    ...(rule === undefined ? {} : { rule: rule.linked.source.name }),
+    ...(rule === undefined ? {} : { rule: rule.name }),
     ...(closing?.fix === undefined ? {} : { fix: closing.fix }),
   };
 }
@@ -56,8 +56,8 @@ function placeOf(found: Escape, workspace: LintContext['workspace'], tenant: str
   const { by, boundary } = found;
   const asked = askedMatcher(found);
   if (asked !== undefined) return asked.place;
-  if (by.kind === 'condition') return by.condition.linked.source.action.place;
-  if (by.kind === 'action') return by.rule.linked.source.rule.action?.place ?? boundary.place;
+  if (by.kind === 'condition') return by.condition.action.place;
+  if (by.kind === 'action') return by.rule.rule.action?.place ?? boundary.place;
   return workspace.tenants.get(tenant)?.place ?? boundary.place;
 }
 
@@ -79,7 +79,7 @@ function labelFor(asked: Matcher | undefined, kind: ArgumentKind | undefined, { 
 }
 
 function helpFor(suggestion: string | undefined, { boundary, path, through }: Escape): string {
-  if (suggestion !== undefined) return inFlow(suggestion);
+  if (suggestion !== undefined) return `write \`${inFlow(suggestion)}\``;
   const { file, line } = boundary.matcher.place;
   const what = through === 'approval' ? 'a deny above it for what may never leave, or ' : '';
   return `${what}a matcher of ${path} that takes no more than the boundary at ${file}:${line}`;

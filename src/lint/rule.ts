@@ -1,6 +1,7 @@
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { ControlReference, RuleKind, Witness } from '../model/finding.ts';
+import type { Memory } from '../model/memory.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
@@ -24,6 +25,8 @@ export interface LintContext {
   readonly sources: ReadonlyMap<string, SourceText>;
   /** What reading and compiling the documents found under this code. */
   readonly diagnosed: (code: string) => readonly Diagnostic[];
+  /** What earlier runs found out; changes no report. */
+  readonly memory?: Memory;
 }
 
 /** A comment that asks to hide findings, and what became of it. */

@@ -2,6 +2,7 @@ import { isolationClaim } from '../analysis/isolation-claim.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
+import type { Memory } from '../model/memory.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { Level, WorkspaceConfig } from '../model/workspace-config.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
@@ -12,6 +13,7 @@ import { type CodedReport, mergeReports } from './merge-reports.ts';
 import { lintRules } from './registry.ts';
 import type { LintContext, LintRule, Report } from './rule.ts';
 import { type RuleLevels, ruleLevels } from './rule-levels.ts';
+import { countFindings, showConcerning } from './show-concerning.ts';
 import { tenantReach } from './tenant-reach.ts';
 
 /** A workspace that was read and compiled, as the linter takes it. */
@@ -36,6 +38,8 @@ export interface LintOptions {
   readonly files?: ReadonlySet<string>;
   /** In place of the registry. */
   readonly rules?: readonly LintRule[];
+  /** What earlier runs found out; changes nothing but the time it takes. */
+  readonly memory?: Memory;
 }
 
 /** A result, and what the configuration says about rules that cannot be done, each for a person. */
@@ -56,19 +60,18 @@ export function runLint(input: LintInput, config: WorkspaceConfig, options: Lint
     ...(options.edition === undefined ? {} : { edition: options.edition }),
   });
   const toFindings = findingMaker(input, rules, levels);
-  const found = toFindings(documentReports(input, rules));
+  const found = toFindings(documentReports(input, rules, options.memory));
   const { findings, uses } = applyIgnores(found, input.ignores, options.today);
   const aboutRun = toFindings(runReports(rules, { ignores: uses, codes: rules.map(({ code }) => code) }));
-  const shown = [...findings, ...aboutRun]
-    .filter((finding) => concerns(finding, options.files))
-    .sort(byPlace);
+  const all = [...findings, ...aboutRun].sort(byPlace);
   const suppressed = uses.reduce((sum, { hidden }) => sum + hidden, 0);
-  return {
-    findings: shown,
-    summary: summarize(shown, input, suppressed),
+  const outcome = {
+    findings: all,
+    summary: summarize(all, input, suppressed),
     problems: levels.problems,
-    ...claimed(input, rules, levels),
+    ...claimed(input, rules, levels, options.memory),
   };
+  return options.files === undefined ? outcome : showConcerning(outcome, options.files);
 }
 
 /** What is proved, where proofs are asked for and the documents are sound. */
@@ -76,6 +79,7 @@ function claimed(
   { workspace, diagnostics, documents }: LintInput,
   rules: readonly LintRule[],
   levels: RuleLevels,
+  memory: Memory | undefined,
 ): Pick<LintResult, 'isolation'> {
   const file = documents[0]?.file ?? '';
   const isAsked = rules.some(
@@ -83,13 +87,21 @@ function claimed(
       code === 'isolation/rules-escape' && levels.levelOf({ code, file, severity: level }) !== 'off',
   );
   if (!isAsked || diagnostics.some(({ severity }) => severity === 'error')) return {};
-  const isolation = isolationClaim(workspace);
+  const isolation = isolationClaim(workspace, memory);
   return isolation === undefined ? {} : { isolation };
 }
 
-function* documentReports(input: LintInput, rules: readonly LintRule[]): Generator<CodedReport> {
+function* documentReports(
+  input: LintInput,
+  rules: readonly LintRule[],
+  memory: Memory | undefined,
+): Generator<CodedReport> {
   const byCode = groupByCode(input.diagnostics);
-  const context: LintContext = { ...input, diagnosed: (code) => byCode.get(code) ?? [] };
+  const context: LintContext = {
+    ...input,
+    diagnosed: (code) => byCode.get(code) ?? [],
+    ...(memory === undefined ? {} : { memory }),
+  };
   for (const rule of rules) yield* coded(rule, rule.check(context));
   // What no rule stands for is shown all the same: nothing that was found is dropped.
   const known = new Set(rules.map(({ code }) => code));
@@ -146,11 +158,6 @@ function listFiles(document: PolicyDocument): readonly string[] {
   return [document.file, ...document.tenants.slice(0, 1).map(({ place }) => place.file)];
 }
 
-function concerns(finding: Finding, files: ReadonlySet<string> | undefined): boolean {
-  if (files === undefined || files.has(finding.file)) return true;
-  return finding.causes?.some((file) => files.has(file)) ?? false;
-}
-
 function byPlace(a: Finding, b: Finding): number {
   return (
     compare(a.file, b.file) ||
@@ -168,14 +175,10 @@ function compare(a: string, b: string): number {
 }
 
 function summarize(findings: readonly Finding[], input: LintInput, suppressed: number): LintSummary {
-  const count = (test: (finding: Finding) => boolean): number => findings.filter(test).length;
   return {
     files: input.sources.size,
     tenants: input.workspace.tenants.size,
-    errors: count(({ severity }) => severity === 'error'),
-    warnings: count(({ severity }) => severity === 'warning'),
-    notes: count(({ severity }) => severity === 'note'),
-    undecided: count(({ code }) => code === 'isolation/undecided'),
+    ...countFindings(findings),
     suppressed,
   };
 }

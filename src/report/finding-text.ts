@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Witness } from '../model/finding.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { visibleText } from '../text/visible-text.ts';
 import { jsonLine } from './json-text.ts';
 import { countText } from './number-text.ts';
 
@@ -39,10 +40,31 @@ export function withoutSecrets(
   return masked;
 }
 
-/** A witness as a call: `access_file {"path":"/data/x"}`. */
+/** A witness as a call on one line, safe to print: `access_file {"path":"/data/x"}`. */
 export function witnessCall(witness: Witness): string {
-  return `${witness.tool} ${jsonLine(witness.arguments)}`;
+  return `${visibleText(witness.tool)} ${jsonLine(witness.arguments)}`;
 }
+
+/** The call of a finding under the word for what comes of it. */
+export interface WitnessDetail {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The call that shows a finding, what comes of it, and what else stands against it; undefined where there is none. */
+export function witnessDetail({ code, witness }: Finding): WitnessDetail | undefined {
+  if (witness === undefined) return undefined;
+  const [label, note = ''] = witnessWords.get(code) ?? [witness.kind === 'decision' ? 'decided' : 'allowed'];
+  return { label, text: `${witnessCall(witness)}${note}` };
+}
+
+const witnessWords: ReadonlyMap<string, readonly [label: string, note?: string]> = new Map([
+  ['isolation/escape', ['allowed', '   (nothing stops it)']],
+  ['isolation/rules-escape', ['allowed', '   (only the enforced boundary stops it)']],
+  ['isolation/approval-escape', ['held', '   (whoever approves it lets it out)']],
+  // What the rules make of it is another matter.
+  ['isolation/overlap', ['within', '   (both boundaries take it)']],
+]);
 
 function starred(text: string, secrets: readonly Finding[]): string {
   let result = '';

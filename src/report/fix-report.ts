@@ -14,22 +14,27 @@ export interface FixReport {
   readonly files: readonly string[];
   /** What is decided differently; absent where it was not asked, or cannot be told. */
   readonly diff?: WorkspaceComparison;
+  /** Whether boundaries are enforced, so that what only the rules let out was denied before the fixes, too. */
+  readonly isEnforced?: boolean;
   /** What becomes of the recorded calls; absent where there are no recordings. */
   readonly replay?: ReplayComparison;
 }
 
 /** What a person should look at after a fix: the comparison, then the recorded calls. Empty where there is nothing. */
 export function fixPretty(
-  { diff, replay }: FixReport,
+  { diff, isEnforced, replay }: FixReport,
   palette: Palette,
   options: { readonly all?: boolean } = {},
 ): string {
   const parts = [
     ...(diff === undefined ? [] : [diffPretty(diff, palette, options)]),
+    ...(diff === undefined || isEnforced !== true ? [] : [`${palette.dim(notListed)}\n`]),
     ...(replay === undefined ? [] : [`${replayLines(replay, palette).join('\n')}\n`]),
   ];
   return parts.map((part) => `${part}\n`).join('');
 }
+
+const notListed = 'calls that an enforced boundary stops, before and after, are not among them';
 
 /** The same as data (`fixed` of `schemas/lint-output.schema.json`). */
 export function fixOutput({ applied, files, diff, replay }: FixReport): object {

@@ -23,6 +23,8 @@ export function isolationText(claim: IsolationClaim, palette: Palette, all: bool
 
 function verdict(claim: IsolationClaim, palette: Palette): string {
   const { tenants, refuted, undecided } = claim;
+  if (claim.arguments === 0 && refuted === 0 && undecided === 0)
+    return 'nothing is proved: no argument in use is bounded';
   const proved = Math.max(0, tenants - refuted - undecided);
   const scope = `${amountText(claim.arguments, 'bounded argument')} of ${amountText(claim.tools, 'tool')}`;
   const words = [

@@ -2,7 +2,7 @@ import type { Severity } from '../model/diagnostic.ts';
 import type { Finding, LintResult } from '../model/finding.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { countBySeverity, worstFindings } from './finding-order.ts';
-import { tenantsNote } from './finding-text.ts';
+import { tenantsNote, witnessDetail } from './finding-text.ts';
 
 export interface LintGithubOptions {
   /** Put before each path, so that it is relative to the repository: `policies/`. */
@@ -46,10 +46,17 @@ function annotation(finding: Finding, prefix: string): string {
   const properties = place.map(([name, value]) => `${name}=${property(String(value))}`).join(',');
   const lines = [
     `${finding.message}${tenantsNote(finding)}`,
+    ...witnessLines(finding),
     ...finding.help.split('\n'),
     `policy rules ${finding.code}`,
   ];
   return `::${commands[finding.severity]} ${properties}::${data(lines.map(visibleText).join('\n'))}`;
+}
+
+/** The call, where it is not too long for a comment on a line. */
+function witnessLines(finding: Finding): readonly string[] {
+  const witness = witnessDetail(finding);
+  return witness === undefined || witness.text.length > 1000 ? [] : [`${witness.label} ${witness.text}`];
 }
 
 function commandOf(left: readonly Finding[]): string {

@@ -1,9 +1,9 @@
-import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
+import type { Finding, LintResult, LintSummary, Witness } from '../model/finding.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { countBySeverity, countedWords, worstFindings } from './finding-order.ts';
 import { evalCommand } from './eval-command.ts';
-import { findingDiagnostic, tenantsNote, withoutSecrets, witnessCall } from './finding-text.ts';
+import { findingDiagnostic, tenantsNote, withoutSecrets, witnessDetail } from './finding-text.ts';
 import { isolationText } from './isolation-text.ts';
 import { amountText } from './number-text.ts';
 import { type Palette, plainPalette } from './palette.ts';
@@ -30,14 +30,16 @@ export function lintPretty(
   const limit = options.all === true ? result.findings.length : (options.limit ?? 50);
   const { shown, left } = worstFindings(result.findings, limit);
   const masked = withoutSecrets(result.findings, sources);
-  const parts = shown.map((finding) =>
-    prettyDiagnostic(findingDiagnostic(finding), masked.get(finding.file), {
+  const parts = shown.map((finding, index) => {
+    const witness = witnessDetail(finding);
+    return prettyDiagnostic(findingDiagnostic(finding), masked.get(finding.file), {
       palette,
       placeNote: tenantsNote(finding),
-      before: witnessDetails(finding),
+      isShown: isSamePlace(finding, shown[index - 1]),
+      before: witness === undefined ? [] : [witness],
       after: afterDetails(finding),
-    }),
-  );
+    });
+  });
   if (left.length > 0) parts.push(leftOut(left));
   parts.push(summaryLine(result.summary, palette));
   if (result.isolation !== undefined)
@@ -45,29 +47,28 @@ export function lintPretty(
   return `${parts.join('\n\n')}\n`;
 }
 
-function witnessDetails({ code, witness }: Finding): readonly DiagnosticDetail[] {
-  if (witness === undefined) return [];
-  const [label, note = ''] = witnessWords.get(code) ?? [witness.kind === 'decision' ? 'decided' : 'allowed'];
-  return [{ label, text: `${witnessCall(witness)}${note}` }];
+/** Whether the line that a finding marks stands right above it. */
+function isSamePlace({ file, range }: Finding, above: Finding | undefined): boolean {
+  if (above?.file !== file) return false;
+  const { start, end } = above.range;
+  return start.offset === range.start.offset && end.offset === range.end.offset;
 }
 
-/** What comes of the call of a finding, and what else stands against it. */
-const witnessWords: ReadonlyMap<string, readonly [label: string, note?: string]> = new Map([
-  ['isolation/escape', ['allowed', '   (nothing stops it)']],
-  ['isolation/rules-escape', ['allowed', '   (only the enforced boundary stops it)']],
-  ['isolation/approval-escape', ['held', '   (whoever approves it lets it out)']],
-]);
-
-function afterDetails({ witness, tenant, fix }: Finding): readonly DiagnosticDetail[] {
+function afterDetails({ code, witness, tenant, fix }: Finding): readonly DiagnosticDetail[] {
   const details: DiagnosticDetail[] = [];
   if (fix?.safe === true) details.push({ label: 'fix', text: `policy lint --fix   (${fix.title})` });
   if (witness !== undefined) {
     const context = tenant === undefined ? witness.context : { tenant_id: tenant, ...witness.context };
-    // A decision that must not be is one that everything together makes.
-    const without = witness.kind === 'decision' ? [] : ['--without', 'boundaries'];
-    details.push({ label: 'try', text: evalCommand({ ...witness, context }, ...without) });
+    details.push({ label: 'try', text: evalCommand({ ...witness, context }, ...howToTry(code, witness)) });
   }
   return details;
+}
+
+/** What `eval` is told, so that it shows what the finding says. */
+function howToTry(code: string, { kind }: Witness): readonly string[] {
+  if (code === 'isolation/overlap') return ['--trace'];
+  // A decision that must not be is one that everything together makes.
+  return kind === 'decision' ? [] : ['--without', 'boundaries'];
 }
 
 function leftOut(left: readonly Finding[]): string {

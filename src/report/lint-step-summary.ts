@@ -1,7 +1,7 @@
 import type { Finding, LintResult } from '../model/finding.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { countBySeverity } from './finding-order.ts';
-import { tenantsNote } from './finding-text.ts';
+import { tenantsNote, witnessDetail } from './finding-text.ts';
 import { amountText } from './number-text.ts';
 
 // GitHub takes 1 MiB for a step. UTF-8 takes three bytes at most for a UTF-16 code unit.
@@ -30,7 +30,12 @@ export function lintStepSummary(result: LintResult): string {
 function rowOf(finding: Finding): string {
   const { severity, code, message, help, file, range } = finding;
   const place = `${file}:${range.start.line}:${range.start.column}`;
-  return `| ${severity} | ${codeCell(code)} | ${codeCell(place)}${cell(tenantsNote(finding))} | ${cell(message)}<br>${cell(help)} |\n`;
+  const witness = witnessDetail(finding);
+  const call =
+    witness === undefined || witness.text.length > 1000
+      ? ''
+      : `${cell(witness.label)} ${codeCell(witness.text)}<br>`;
+  return `| ${severity} | ${codeCell(code)} | ${codeCell(place)}${cell(tenantsNote(finding))} | ${cell(message)}<br>${call}${cell(help)} |\n`;
 }
 
 /** Text in which Markdown and HTML mean nothing. */

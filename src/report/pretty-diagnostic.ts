@@ -14,6 +14,8 @@ export interface PrettyDiagnosticExtras {
   readonly palette?: Palette;
   /** What follows the place, such as how many tenants it reaches. */
   readonly placeNote?: string;
+  /** Whether the source line stands right above: then only the label is said, after the place. */
+  readonly isShown?: boolean;
   /** Lines between the source line and `write`, such as the witness. */
   readonly before?: readonly DiagnosticDetail[];
   /** Lines between `write` and `more`, such as the command that shows it. */
@@ -36,15 +38,23 @@ export function prettyDiagnostic(
   const paint = severityPaint(severity, palette);
   return [
     `${paint(severity)} ${palette.strong(visibleText(code))}  ${shownLines(diagnostic.message)}`,
-    `  ${palette.place(`${visibleText(place.file)}:${place.line}:${place.column}`)}${visibleText(extras.placeNote ?? '')}`,
-    ...frameLines(diagnostic, source, palette),
+    `  ${palette.place(`${visibleText(place.file)}:${place.line}:${place.column}`)}${visibleText(extras.placeNote ?? '')}${labelAfter(diagnostic, extras)}`,
+    ...(extras.isShown === true ? [] : frameLines(diagnostic, source, palette)),
     ...(extras.before ?? []).map((detail) => detailLine(detail, palette)),
-    ...(help === undefined
-      ? []
-      : [detailLine({ label: 'write', text: help.replace(/^write (?=\S)/i, '') }, palette)]),
+    ...(help === undefined ? [] : [detailLine({ label: 'write', text: toWrite(help) }, palette)]),
     ...(extras.after ?? []).map((detail) => detailLine(detail, palette)),
     detailLine({ label: 'more', text: `policy rules ${code}` }, palette),
   ].join('\n');
+}
+
+/** What stands after `write`: where all of it is code, as it is pasted. */
+function toWrite(help: string): string {
+  const text = help.replace(/^write (?=\S)/i, '');
+  return /^`([^`]+)`$/.exec(text)?.[1] ?? text;
+}
+
+function labelAfter({ label }: Diagnostic, { isShown }: PrettyDiagnosticExtras): string {
+  return isShown === true && label !== undefined ? `  ${shownLines(label)}` : '';
 }
 
 /** How a severity is coloured. */

@@ -167,6 +167,18 @@ describe('texts', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
+  test('move', () => {
+    const before = { 'a.yaml': 'same\n', 'b.yaml': 'same\n', 'c.yaml': 'same\n', 'd.yaml': 'd\n' };
+    const after = { 'c.yaml': 'same\n', 'x.yaml': 'same\n', 'y.yaml': 'same\n', 'z.yaml': 'other\n' };
+    const [from, to] = [before, after].map((texts) => new Map<string, string>(Object.entries(texts)));
+    expect(textPatches(from ?? new Map(), to ?? new Map())).toEqual([
+      { file: 'd.yaml', patch: expect.stringContaining('-d') },
+      { file: 'x.yaml', patch: 'rename from a.yaml\nrename to x.yaml\n' },
+      { file: 'y.yaml', patch: 'rename from b.yaml\nrename to y.yaml\n' },
+      { file: 'z.yaml', patch: expect.stringContaining('+other') },
+    ]);
+  });
+
   test('come and go', () => {
     expect(textPatches(new Map([['a', '1\n']]), new Map([['b', '1']]))).toEqual([
       { file: 'a', patch: '--- a/a\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-1\n' },

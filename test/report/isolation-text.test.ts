@@ -23,6 +23,13 @@ describe('isolationText', () => {
     );
   });
 
+  it('claims no proof where nothing is bounded', () => {
+    const none = { ...claim, tools: 0, arguments: 0, refuted: 0, undecided: 0 };
+    expect(isolationText(none, plainPalette, false).split('\n')[0]).toBe(
+      'isolation  nothing is proved: no argument in use is bounded',
+    );
+  });
+
   it('lists what nothing is claimed of, and counts what no boundary names', () => {
     expect(isolationText(claim, plainPalette, false).split('\n')[1]).toBe(
       'not claimed of  send_email arguments.to (open), query arguments.sql (delegated to storage.row_level_security), 1 argument that no boundary names (--all lists them)',

@@ -20,6 +20,16 @@ describe('lintGithub', () => {
     );
   });
 
+  it('says which call shows it, there and in the summary', () => {
+    const shown = findingAt('a.yaml', text, 'allow', {
+      code: 'isolation/rules-escape',
+      witness: { tool: 'read', arguments: { path: '/x%0A::' }, context: {}, kind: 'foreign' },
+    });
+    const words = 'allowed read {"path":"/x%250A::"}   (only the enforced boundary stops it)';
+    expect(lintGithub(resultOf([shown]))).toContain(`is allowed%0A${words}%0Awrite`);
+    expect(lintStepSummary(resultOf([shown]))).toContain('<br>allowed <code>read &#123;"path"&#58;"');
+  });
+
   it('gives a place of several lines its lines only, and a note as a notice', () => {
     const lines = findingAt('a.yaml', text, 'allow\nb', { severity: 'note' });
     expect(lintGithub(resultOf([lines]))).toMatch(/^::notice file=a\.yaml,line=2,endLine=3,title=/);

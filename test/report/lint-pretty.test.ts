@@ -20,7 +20,7 @@ describe('lintPretty', () => {
         '  a.yaml:2:17',
         '  2 | default_action: allow',
         '    |                 ^^^^^ every tool that nobody thought of',
-        '  write    `default_action: deny`',
+        '  write    default_action: deny',
         '  more     policy rules structure/default-allow',
         '',
         '1 error in 1 file, 1 tenant',
@@ -44,6 +44,42 @@ describe('lintPretty', () => {
     expect(lines[6]).toBe(
       `  try      policy eval access_file --tenant tenant_acme --without boundaries --args '{"path":"/data/x'\\''y"}'`,
     );
+  });
+
+  it('shows a line once for the findings that mark the same of it', () => {
+    const one = findingAt('a.yaml', text, 'allow', { label: 'first' });
+    const two = findingAt('a.yaml', text, 'allow', {
+      code: 'match/empty',
+      label: 'second',
+      tenant: 'a',
+      tenants: 2,
+    });
+    const other = findingAt('a.yaml', text, 'default_action: allow', { label: 'third' });
+    const shown = pretty(text, [one, two, other]).split('\n\n');
+    expect(shown[0]).toContain('2 | default_action: allow');
+    expect(shown[1]?.split('\n').slice(1, 3)).toEqual([
+      '  a.yaml:2:17, 2 tenants, e.g. a  second',
+      '  write    default_action: deny',
+    ]);
+    expect(shown[2]).toContain('2 | default_action: allow');
+  });
+
+  it('says of a call in two boundaries no more than that, and how to see it', () => {
+    const finding = findingAt('a.yaml', text, 'allow', {
+      code: 'isolation/overlap',
+      tenant: 'acme',
+      witness: { tool: 'read', arguments: { path: '/x' }, context: {}, kind: 'foreign' },
+    });
+    const shown = pretty(text, [finding]);
+    expect(shown).toContain('\n  within   read {"path":"/x"}   (both boundaries take it)\n');
+    expect(shown).toContain(`\n  try      policy eval read --tenant acme --trace --args '{"path":"/x"}'\n`);
+  });
+
+  it('keeps a call on one line, whatever the name of its tool', () => {
+    const finding = findingAt('a.yaml', text, 'allow', {
+      witness: { tool: 'a\nb', arguments: {}, context: {}, kind: 'outside' },
+    });
+    expect(pretty(text, [finding])).toContain('\n  allowed  a\\u{a}b {}\n');
   });
 
   it('names a fix that --fix applies', () => {

@@ -11,6 +11,7 @@ import type { LanguageAlgebra } from '../language/language-algebra.ts';
 import type { Atom, AtomTable } from '../space/atom.ts';
 import { demandAll, demandSome, type Store } from '../space/store.ts';
 import type { BoundaryModel } from '../space/tool-model.ts';
+import { landing } from './landing.ts';
 import { otherTenants } from './other-tenants.ts';
 import { readAsLeaving, readAsWithin } from './reading-languages.ts';
 import { type TellingValues, tellingValues } from './telling-values.ts';
@@ -50,13 +51,17 @@ export function escapeSearch(
     const matcher = foreign?.kind === 'matcher' ? withoutShared(foreign.matcher) : undefined;
     return matcher === undefined ? [] : [{ matcher, bindings: other.bindings, tenant: other.tenantId }];
   });
+  const telling = tellingValues({ matcher: entry.matcher, bindings: policy.bindings }, others);
+  const landings = new Map(
+    others.map(({ matcher, bindings, tenant }) => [tenant, landing(matcher, bindings, table.algebra)]),
+  );
   const foreign = others.flatMap(({ matcher, bindings, tenant }): Aim[] => {
     const theirs = boundAtom(atom, matcher, bindings, table.atoms);
     const direct: Aim[] =
       theirs === undefined
         ? []
         : [{ kind: 'foreign', tenant, narrow: (store) => demandAll(store, theirs, yesAnswer) }];
-    const read = folders(matcher, bindings).flatMap((folder) =>
+    const read = folders(matcher, bindings, 'any_of').flatMap((folder) =>
       [...readAsWithin(folder)].map(([key, node]): Aim => {
         return { kind: 'foreign', tenant, narrow: (store) => demandText(store, atom, key, node, table) };
       }),
@@ -64,13 +69,18 @@ export function escapeSearch(
     return [...direct, ...read];
   });
   const anyText: Aim = { kind: 'outside', narrow: (store) => canonicalOutside(store, atom, table) };
-  const leaving = folders(entry.matcher, policy.bindings).flatMap((folder) =>
+  const leaving = folders(entry.matcher, policy.bindings, 'any').flatMap((folder) =>
     [...readAsLeaving(folder)].map(([key, node]): Aim => {
       return { kind: 'outside', narrow: (store) => demandText(store, atom, key, node, table) };
     }),
   );
   return {
-    telling: tellingValues({ matcher: entry.matcher, bindings: policy.bindings }, others),
+    telling: {
+      outside: telling.outside,
+      foreign: telling.foreign.filter(
+        ({ text, tenant }) => tenant !== undefined && landings.get(tenant)?.(text) === true,
+      ),
+    },
     aims: [...foreign, anyText, ...leaving, { kind: 'noncanonical', narrow: (store) => store }],
   };
 }
@@ -118,7 +128,12 @@ function boundAtom(
 /** Folders of one boundary that detours are looked for into. */
 const mostFolders = 2;
 
-function folders(matcher: Matcher, bindings: EffectivePolicy['bindings']): readonly string[] {
+/** Folders that a boundary names: `any_of`, those in which it says yes to everything; `any`, others too. */
+function folders(
+  matcher: Matcher,
+  bindings: EffectivePolicy['bindings'],
+  which: 'any_of' | 'any',
+): readonly string[] {
   switch (matcher.kind) {
     case 'path_within':
       try {
@@ -129,7 +144,8 @@ function folders(matcher: Matcher, bindings: EffectivePolicy['bindings']): reado
       }
     case 'any_of':
     case 'all_of':
-      return matcher.matchers.flatMap((part) => folders(part, bindings)).slice(0, mostFolders);
+      if (matcher.kind === 'all_of' && which === 'any_of') return [];
+      return matcher.matchers.flatMap((part) => folders(part, bindings, which)).slice(0, mostFolders);
     default:
       return [];
   }

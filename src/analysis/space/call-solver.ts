@@ -122,15 +122,10 @@ function solveGroup(group: Group, space: CallSpace): Solution | undefined {
   for (const [atom, demand] of group.demands)
     nodeAt(tree, atom.path.segments.slice(1)).here.set(atom, demand);
   for (const path of group.mustBe) nodeAt(tree, path.segments.slice(1)).mustBe = true;
-  const closed: readonly Closure[] =
-    group.root === 'context'
-      ? []
-      : group.closed.map((paths) => ({
-          following: paths.flatMap((path) => {
-            const [first] = path.segments;
-            return first?.kind === 'key' && first.key === group.key ? [{ path, done: 1 }] : [];
-          }),
-        }));
+  const closed = group.root === 'context' ? [] : group.closed.map((paths) => closureOf(paths, group.key));
+  // What nothing is demanded of may be the only way to something that closed arguments let be.
+  for (const { following } of closed)
+    for (const { path } of following) nodeAt(tree, path.segments.slice(1));
   const isTenant = group.root === 'context' && group.key === 'tenant_id';
   return solveTree(
     tree,
@@ -141,6 +136,15 @@ function solveGroup(group: Group, space: CallSpace): Solution | undefined {
     },
     { ...space, supposed: new Map() },
   );
+}
+
+function closureOf(paths: readonly ArgumentPath[], key: string): Closure {
+  return {
+    following: paths.flatMap((path) => {
+      const [first] = path.segments;
+      return first?.kind === 'key' && first.key === key ? [{ path, done: 1 }] : [];
+    }),
+  };
 }
 
 /** What must be there so that closed arguments are broken. */

@@ -1,5 +1,5 @@
 import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
-import { type AnswerSet, noAnswer, notYes, readAnswers, yesAnswer } from '../language/answer-set.ts';
+import { type AnswerSet, noAnswer, notYes, readAnswers, unclearAnswer, yesAnswer } from '../language/answer-set.ts';
 import { OverBudget } from '../language/over-budget.ts';
 import type { Atom } from './atom.ts';
 import { freeKeys } from './answer-frame.ts';
@@ -15,6 +15,11 @@ export interface ListView {
     readonly every: readonly ItemDemand[];
     readonly some: readonly ItemDemand[];
   };
+  /**
+   * Whether the list holds a number that would lose digits, which leaves a `contains` of numbers unclear that finds
+   * nothing; absent where no `contains` minds.
+   */
+  readonly inexact?: boolean;
 }
 
 interface ItemDemand {
@@ -33,16 +38,23 @@ export function* listViews(matchers: readonly BoundMatcher[]): Generator<ListVie
   if (contained.size > mostContains) throw new OverBudget('`contains` of one path');
   for (const { least, most } of sizeRanges(matchers)) {
     if (least > mostItems) throw new OverBudget('items of a list');
-    for (let found = 0; found < 2 ** contained.size; found += 1)
-      yield supposed([...contained], found, least, most);
+    for (const inexact of mindsInexact(contained) ? [false, true] : [undefined]) {
+      for (let found = 0; found < 2 ** contained.size; found += 1)
+        yield supposed([...contained], found, inexact, least, most);
+    }
   }
 }
 
 type Contains = Extract<BoundMatcher, { readonly kind: 'contains' }>;
 
+function mindsInexact(contained: ReadonlyMap<string, readonly Contains[]>): boolean {
+  return [...contained.values()].some(([first]) => first?.options.types.has('number') === true);
+}
+
 function supposed(
   contained: readonly (readonly [string, readonly Contains[]])[],
   found: number,
+  inexact: boolean | undefined,
   least: number,
   most: number,
 ): ListView {
@@ -53,18 +65,26 @@ function supposed(
     const [first] = alike;
     if (first === undefined) continue;
     const isFound = ((found >> index) & 1) === 1;
-    const missed = freeKeys(first.options).length > 0 ? readAnswers : noAnswer;
+    const missed = missedAnswers(first, inexact === true);
     for (const matcher of alike) contains.set(matcher, isFound ? yesAnswer : missed);
     const demand = { atom: optionAtom(first), answers: isFound ? yesAnswer : notYes };
     (isFound ? some : every).push(demand);
   }
   const names = contained.map(([key], index) => `${key} ${(found >> index) & 1}`);
+  const name = `${least} ${inexact === true ? 'inexact ' : ''}${JSON.stringify(names)}`;
   return {
-    view: { kind: 'list', name: `${least} ${JSON.stringify(names)}`, size: least, contains },
+    view: { kind: 'list', name, size: least, contains },
     least,
     most,
     items: { every, some },
+    ...(inexact === undefined ? {} : { inexact }),
   };
+}
+
+/** What a `contains` may answer of a list in which it finds nothing that is known. */
+function missedAnswers({ options }: Contains, inexact: boolean): AnswerSet {
+  if (freeKeys(options).length > 0) return readAnswers;
+  return inexact && options.types.has('number') ? unclearAnswer : noAnswer;
 }
 
 /** Says yes to the items that `contains` looks for. */

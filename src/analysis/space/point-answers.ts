@@ -19,17 +19,22 @@ import type { View } from './view.ts';
 
 /** The answers that an atom may give of a value that is neither text nor a safe integer. */
 export function pointAnswers(atom: Atom, point: Point, view: View, frame: AnswerFrame): AnswerSet {
-  const reads = atom.readsElements || (atom.readsWhole && view.kind === 'element');
-  if (point.kind === 'too_long' && reads) return largeAnswer;
-  return answersOf(atom.matcher, point, { ...frame, atom, view });
+  if (point.kind === 'too_long' && readsText(atom, view)) return largeAnswer;
+  return answersOf(atom.matcher, point, { frame, atom, view });
+}
+
+/** Whether the atom reads an element's text, so that it may be too long for it. */
+export function readsText({ readsElements, readsWhole }: Atom, view: View): boolean {
+  return readsElements || (readsWhole && view.kind === 'element');
 }
 
 /** The answers that an atom made only of whole-value parts may give of a list. */
 export function listAnswers(atom: Atom, view: View, frame: AnswerFrame): AnswerSet {
-  return answersOf(atom.matcher, { kind: 'object', value: {} }, { ...frame, atom, view });
+  return answersOf(atom.matcher, { kind: 'object', value: {} }, { frame, atom, view });
 }
 
-interface Asked extends AnswerFrame {
+interface Asked {
+  readonly frame: AnswerFrame;
   readonly atom: Atom;
   readonly view: View;
 }
@@ -50,9 +55,7 @@ function answersOf(matcher: BoundMatcher, point: Point, asked: Asked): AnswerSet
     }
     case 'length': {
       if (asked.view.kind === 'list') return yesOrNo(isInRange(asked.view.size, matcher));
-      return typeof point.value === 'string'
-        ? yesOrNo(isInRange([...point.value].length, matcher))
-        : unclearAnswer;
+      return 'length' in point ? yesOrNo(isInRange(point.length, matcher)) : unclearAnswer;
     }
     case 'exists':
       return yesOrNo(matcher.exists);
@@ -65,7 +68,7 @@ function answersOf(matcher: BoundMatcher, point: Point, asked: Asked): AnswerSet
     case 'within':
       return unclearAnswer;
     case 'unjudged':
-      return matcher.name === 'filter' ? (asked.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer;
+      return matcher.name === 'filter' ? (asked.frame.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer;
   }
 }
 
@@ -76,7 +79,7 @@ function optionAnswers(
 ): AnswerSet {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
     return unclearAnswer;
-  const known = optionsOf(options, asked);
+  const known = optionsOf(options, asked.frame);
   if (known.has(value)) return yesAnswer;
   if (freeKeys(options).length > 0) return readAnswers;
   return [...known].some((option) => typeof option === typeof value) ? noAnswer : unclearAnswer;

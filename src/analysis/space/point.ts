@@ -5,7 +5,9 @@ import { InexactNumber } from '../../model/json.ts';
 /** A value that is neither text nor a safe integer and stands for all that no matcher of a path tells from it. */
 export type Point =
   | { readonly kind: 'boolean' | 'number'; readonly value: JsonValue }
-  | { readonly kind: 'object' | 'inexact' | 'ill_formed' | 'too_long'; readonly value: JsonValue };
+  | { readonly kind: 'object' | 'inexact'; readonly value: JsonValue }
+  /** `length` counts code points. */
+  | { readonly kind: 'ill_formed' | 'too_long'; readonly value: string; readonly length: number };
 
 /** The points of a path under some matchers; a text past `maxTextBytes` where `withLong` asks for it. */
 export function pointsFor(
@@ -19,11 +21,17 @@ export function pointsFor(
     ...numbersFor(matchers).map((value): Point => ({ kind: 'number', value })),
     { kind: 'object', value: {} },
     { kind: 'inexact', value: new InexactNumber('1.00000000000000000001') },
-    ...lengthsFor(matchers).map(
-      (length): Point => ({ kind: 'ill_formed', value: `${'a'.repeat(length - 1)}\ud800` }),
-    ),
-    ...(withLong ? [{ kind: 'too_long', value: 'a'.repeat(maxTextBytes + 1) } as const] : []),
+    ...lengthsFor(matchers).map((length): Point => {
+      // Half a character counts as three bytes.
+      const kind = length + 2 > maxTextBytes ? 'too_long' : 'ill_formed';
+      return { kind, length, value: `${'a'.repeat(length - 1)}\ud800` };
+    }),
+    ...(withLong ? [longText(maxTextBytes + 1)] : []),
   ];
+}
+
+function longText(length: number): Point {
+  return { kind: 'too_long', length, value: 'a'.repeat(length) };
 }
 
 /** Lengths that every `length` among the matchers takes for one of its own: those at which an answer changes. */
@@ -46,7 +54,7 @@ function numbersFor(matchers: readonly BoundMatcher[]): readonly number[] {
   for (const matcher of matchers) collectMarks(matcher, marks);
   const sorted = [...marks].filter(Number.isFinite).sort((a, b) => a - b);
   const candidates = new Set<number>([0.5, -0.5]);
-  if (sorted.length > 0) for (const far of [2 ** 53, -(2 ** 53), 1e300, -1e300]) candidates.add(far);
+  if (sorted.length > 0) for (const far of [2 ** 53, 1e300, Number.MAX_VALUE]) candidates.add(far).add(-far);
   for (const [index, mark] of sorted.entries()) {
     for (const near of [mark, mark - 0.5, mark + 0.5, mark * 2, mark - 1, mark + 1]) candidates.add(near);
     const next = sorted[index + 1];

@@ -48,6 +48,7 @@ function solveItems(
     tree: spot.tree.each ?? emptyTree(),
     asElement,
     everyItem: demandedItems.every,
+    inexact: supposed.inexact,
     solve,
   };
   const wishes: Wish[] = [
@@ -57,6 +58,7 @@ function solveItems(
     ),
     ...demandedItems.some.map(({ atom, answers }): Wish => ({ atom, answers, extra: true })),
   ];
+  if (supposed.inexact === true) wishes.push('inexact');
   const groups = groupWishes(pool, wishes, supposed.most);
   if (groups === undefined) return undefined;
   const items = groups.map(({ value }) => value);
@@ -64,13 +66,15 @@ function solveItems(
   return items;
 }
 
-/** An item of a list must give one of the answers to the atom. */
-interface Wish {
-  readonly atom: Atom;
-  readonly answers: AnswerSet;
-  /** The atom is one that only this list asks, for what `contains` is supposed to find. */
-  readonly extra?: boolean;
-}
+/** An item of a list must give one of the answers to the atom, or be a number that would lose digits. */
+type Wish =
+  | {
+      readonly atom: Atom;
+      readonly answers: AnswerSet;
+      /** The atom is one that only this list asks, for what `contains` is supposed to find. */
+      readonly extra?: boolean;
+    }
+  | 'inexact';
 
 interface ItemPool {
   readonly spot: Spot;
@@ -79,6 +83,8 @@ interface ItemPool {
   readonly tree: PathTree;
   readonly asElement: readonly (readonly [Atom, Demand])[];
   readonly everyItem: readonly { readonly atom: Atom; readonly answers: AnswerSet }[];
+  /** Whether some item is a number that would lose digits; absent: that is all the same. */
+  readonly inexact: boolean | undefined;
   readonly solve: SolveSpot;
 }
 
@@ -123,9 +129,14 @@ function solveItem(pool: ItemPool, wishes: readonly Wish[]): JsonValue | undefin
   const { spot, frame, view } = pool;
   const narrowed = (atom: Atom, demand: Demand): Demand => ({
     all: demand.all,
-    some: wishes.filter((wish) => wish.atom === atom && wish.extra !== true).map(({ answers }) => answers),
+    some: wishes.flatMap((wish) =>
+      wish !== 'inexact' && wish.atom === atom && wish.extra !== true ? [wish.answers] : [],
+    ),
   });
-  const extras = [...pool.everyItem, ...wishes.filter((wish) => wish.extra === true)];
+  const extras = [
+    ...pool.everyItem,
+    ...wishes.flatMap((wish) => (wish !== 'inexact' && wish.extra === true ? [wish] : [])),
+  ];
   const item: Spot = {
     tree: narrowTree(pool.tree, narrowed),
     inItems: true,
@@ -137,6 +148,7 @@ function solveItem(pool: ItemPool, wishes: readonly Wish[]): JsonValue | undefin
     listView: view,
     closed: spot.closed.map((closure) => followClosure(closure, undefined)),
     required: false,
+    ...(wishes.includes('inexact') ? { inexact: 'only' } : pool.inexact === false ? { inexact: 'none' } : {}),
   };
   return pool.solve(item, frame)?.value;
 }

@@ -1,10 +1,12 @@
 import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
+import { oneOf, repeat, wholeText } from '../../pattern/pattern-node.ts';
 import { unclearAnswer } from '../language/answer-set.ts';
 import { exampleOf, isEmptyLanguage, type Language } from '../language/language-algebra.ts';
+import { OverBudget } from '../language/over-budget.ts';
 import { safeIntegers } from './integer-answers.ts';
 import { demandsBelowItems, demandsBelowKeys } from './path-tree.ts';
 import { pointsFor } from './point.ts';
-import { pointAnswers } from './point-answers.ts';
+import { pointAnswers, readsText } from './point-answers.ts';
 import {
   allPermit,
   type AskedElement,
@@ -40,20 +42,41 @@ export function solveScalar(spot: Spot, frame: ValueFrame): Solution | undefined
   return undefined;
 }
 
-function solveElement(
-  asked: readonly AskedElement[],
-  { only, required, tree }: Spot,
-  frame: ValueFrame,
-): Solution | undefined {
-  const text = commonTexts(asked, 'text', only ?? frame.algebra.all, frame);
-  const example = required && only === undefined ? exampleOf(withoutEmpty(text, frame)) : exampleOf(text);
-  // Where even the shortest is longer than matchers read, none is read.
-  const isRead = example === undefined || example.length <= frame.maxTextBytes;
-  if (example !== undefined && isRead) return { value: example };
-  if (only !== undefined) return undefined;
-  const integer = exampleOf(commonTexts(asked, 'integer', safeIntegers(frame.algebra), frame));
-  if (integer !== undefined) return { value: Number(integer) };
-  return solvePoint(asked, required || tree.keys.size > 0, frame);
+function solveElement(asked: readonly AskedElement[], spot: Spot, frame: ValueFrame): Solution | undefined {
+  const { only, required, inexact } = spot;
+  if (inexact !== 'only') {
+    const common = commonTexts(asked, 'text', only ?? frame.algebra.all, frame);
+    const texts = required && only === undefined ? withoutEmpty(common, frame) : common;
+    const isRead = asked.some(({ atom, view }) => readsText(atom, view));
+    const text = isRead ? shortText(texts, frame) : exampleOf(texts);
+    if (text !== undefined) return { value: text };
+    if (only !== undefined) return undefined;
+    const integer = exampleOf(commonTexts(asked, 'integer', safeIntegers(frame.algebra), frame));
+    if (integer !== undefined) return { value: Number(integer) };
+  }
+  return solvePoint(asked, spot, frame);
+}
+
+/** A text of the set that is no longer than matchers read. Throws `OverBudget` where that cannot be told. */
+function shortText(texts: Language, { algebra, maxTextBytes }: ValueFrame): string | undefined {
+  const shortest = exampleOf(texts);
+  if (shortest === undefined || bytesOf(shortest) <= maxTextBytes) return shortest;
+  // No other has fewer characters, and each is at least a byte.
+  if ([...shortest].length > maxTextBytes) return undefined;
+  const ascii = algebra.of('ascii', () => wholeText(repeat(oneOf([0, 0x7f]), 0)));
+  const plain = exampleOf(algebra.and(texts, ascii));
+  if (plain !== undefined && plain.length <= maxTextBytes) return plain;
+  throw new OverBudget('bytes of a text');
+}
+
+/** UTF-8 bytes of a well-formed text. */
+function bytesOf(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
 
 function commonTexts(
@@ -82,13 +105,15 @@ function withoutEmpty(texts: Language, { algebra }: ValueFrame): Language {
 // An empty object is a point like others, unless what stands below is looked at on its own.
 function solvePoint(
   asked: readonly AskedElement[],
-  withoutObject: boolean,
+  { required, inexact, tree }: Spot,
   frame: ValueFrame,
 ): Solution | undefined {
+  const withoutObject = required || tree.keys.size > 0;
   const matchers: BoundMatcher[] = asked.map(({ atom }) => atom.matcher);
   for (const point of pointsFor(matchers, frame.maxTextBytes, frame.withLong)) {
     frame.algebra.spend(asked.length);
     if (withoutObject && point.kind === 'object') continue;
+    if (inexact !== undefined && (inexact === 'only') !== (point.kind === 'inexact')) continue;
     const fits = asked.every(({ atom, demand, view }) =>
       permits(demand, pointAnswers(atom, point, view, frame)),
     );

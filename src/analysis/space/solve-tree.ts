@@ -47,6 +47,7 @@ export function solveTree(
 }
 
 function solveSpot(spot: Spot, frame: ValueFrame): Solution | undefined {
+  if (spot.inexact === 'only') return solveScalar(spot, frame);
   return (
     solveAbsent(spot) ??
     solveScalar(spot, frame) ??

@@ -36,6 +36,8 @@ export interface Spot {
   readonly only?: Language;
   /** Neither absent nor empty. */
   readonly required: boolean;
+  /** Whether a number that would lose digits must stand here, or must not; absent: it may. */
+  readonly inexact?: 'only' | 'none';
 }
 
 /** Whether a scalar or something empty may stand here although arguments are closed. */

@@ -20,6 +20,8 @@ export interface Branches {
   /** A text is too long, or a deny cannot be judged. */
   readonly denies: readonly Store[];
   readonly next: readonly Store[];
+  /** It does not decide: a floor or next, for calls that have a floor already. */
+  readonly goesOn: readonly Store[];
 }
 
 /** Asks a condition of the calls of a store, by the tables of the language page. */
@@ -28,17 +30,19 @@ export function branchesOf({ action, atoms }: ConditionModel, store: Store): Bra
     .filter((atom) => atom.readsElements || atom.readsWhole)
     .flatMap((atom) => given(demandSome(store, atom, largeAnswer)));
   const read = every(store, atoms, (before, atom) => demandAll(before, atom, readAnswers));
-  if (read === undefined) return { decides: [], floor: [], denies: large, next: [] };
+  if (read === undefined) return { decides: [], floor: [], denies: large, next: [], goesOn: [] };
   const some = (from: Store, answers: AnswerSet): Store[] =>
     atoms.flatMap((atom) => given(demandSome(from, atom, answers)));
   const noneYes = atoms.flatMap((atom) => given(demandAll(read, atom, noAnswer)));
   const allYes = given(every(read, atoms, (before, atom) => demandAll(before, atom, yesAnswer)));
   switch (action) {
-    case 'allow':
-      return { decides: allYes, floor: [], denies: large, next: some(read, notYes) };
+    case 'allow': {
+      const next = some(read, notYes);
+      return { decides: allYes, floor: [], denies: large, next, goesOn: next };
+    }
     case 'deny': {
       const hit = given(every(read, atoms, (before, atom) => demandSome(before, atom, notNo)));
-      return { decides: hit, floor: [], denies: large, next: noneYes };
+      return { decides: hit, floor: [], denies: large, next: noneYes, goesOn: noneYes };
     }
     case 'require_approval': {
       const hit = given(every(read, atoms, (before, atom) => demandSome(before, atom, notNo)));
@@ -47,6 +51,7 @@ export function branchesOf({ action, atoms }: ConditionModel, store: Store): Bra
         floor: hit.flatMap((from) => some(from, notYes)),
         denies: large,
         next: noneYes,
+        goesOn: some(read, notYes),
       };
     }
   }

@@ -169,6 +169,11 @@ function createWalk({ solver, onlyPassing, onReached }: WalkOptions): Walk {
         const branches = branchesOf(condition, store);
         yield* deny(branches.denies, by);
         yield* decide(branches.decides, held, condition.action, by, named, model);
+        if (held && onReached === undefined) {
+          // A second floor changes nothing: what has one goes on as one set.
+          next.push(...goOn(branches.goesOn, true));
+          continue;
+        }
         const floors = goOn(branches.floor, true);
         if (floors.length > 0) onReached?.(by);
         next.push(...floors, ...goOn(branches.next, held));

@@ -4,7 +4,7 @@ import type { Language } from '../../analysis/language/language-algebra.ts';
 import type { PatternNode } from '../../pattern/pattern-node.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
-import { quoted, typedCure } from './pattern-report.ts';
+import { quoted, type TypedCure, typedCure } from './pattern-report.ts';
 import { showText } from './pattern-witness.ts';
 import type { LintContext } from '../rule.ts';
 
@@ -21,7 +21,10 @@ export function checkKnownAttack(
   for (const { attack, texts } of attacks(asked, context, questions)) {
     const shown = showText(asked, texts, context, questions);
     if (shown === undefined) continue;
-    const cure = typedCure(asked, context);
+    const cure =
+      attack.isOfScope !== true && isDelegatedQuery(asked, questions)
+        ? oneStatement
+        : typedCure(asked, context, questions);
     return {
       message: `the pattern on ${path.text} accepts ${attack.what}`,
       label: shown.witness === undefined ? `also matches ${quoted(shown.text)}` : attack.why,
@@ -33,16 +36,29 @@ export function checkKnownAttack(
   return undefined;
 }
 
+/** Whether somebody else says whose rows a query sees. */
+function isDelegatedQuery({ kind, tool, path }: AskedPattern, { kinds }: PatternQuestions): boolean {
+  return kind === 'sql' && kinds.isDelegated(tool, path);
+}
+
+const oneStatement: TypedCure = {
+  suggestion: undefined,
+  help: 'write `[^;]*$` at the end of the pattern, so that nothing follows the first statement',
+};
+
 function* attacks(
   asked: AskedPattern,
   { workspace }: LintContext,
-  { algebra }: PatternQuestions,
+  { algebra, kinds }: PatternQuestions,
 ): Generator<{ readonly attack: Attack; readonly texts: Iterable<readonly Language[]> }> {
-  const { kind, node, bindings } = asked;
+  const { kind, node, bindings, tool, path } = asked;
   if (kind === undefined) return;
+  const isDelegated = kinds.isDelegated(tool, path);
   const prefix = commonPrefix(node);
   const stranger = strangerTo(bindings?.tenantId, workspace.tenants.keys());
   for (const attack of attacksOn(kind, { prefix, stranger })) {
+    // Whose rows a query sees is then for somebody else to say.
+    if (isDelegated && attack.isOfScope === true) continue;
     const about = `attack ${JSON.stringify([kind, attack.what, prefix, stranger])}`;
     const texts = attack.values.map((value, index) => () => [algebra.of(`${about} ${index}`, () => value)]);
     yield { attack, texts: inTurn(texts) };

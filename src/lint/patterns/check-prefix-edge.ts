@@ -20,7 +20,7 @@ export function checkPrefixEdge(
   for (const edge of edges) {
     const shown = showText(asked, beyond(edge, asked, questions), context, questions);
     if (shown === undefined) continue;
-    const cure = typedCure(asked, context);
+    const cure = typedCure(asked, context, questions);
     const where = edge.side === 'start' ? 'the prefix on $ ends' : 'the suffix on $ begins';
     return {
       message: `${where.replace('$', () => asked.path.text)} inside a ${edge.part}`,

@@ -20,9 +20,12 @@ export function checkRegexOnStructure(
   const { kind, found, path } = asked;
   if (!asked.grants || kind === undefined || kind === 'text' || found === questions.algebra.all)
     return undefined;
+  // Whose rows a query sees is then for somebody else to say, and a regex may say what it does.
+  if ((kind === 'sql' || kind === 'filter') && questions.kinds.isDelegated(asked.tool, path))
+    return undefined;
   // What takes more than the budget to tell is not plain.
   if (withoutOverrun(() => isPlain(asked, kind, questions)) === true) return undefined;
-  const cure = typedCure(asked, context);
+  const cure = typedCure(asked, context, questions);
   // A key's prefix may be anything; without one there is nothing to say.
   if (cure.suggestion === undefined && kind === 'key') return undefined;
   return {

@@ -53,7 +53,11 @@ function wrongSides({ start, end, mixed }: OpenSides, kind: ArgumentKind | undef
 
 function anchorsFor({ start, end, mixed }: OpenSides, kind: ArgumentKind | undefined): string {
   if (mixed) return 'put the alternatives in a group: `^(?:a|b)$`';
-  if (kind === 'email') return 'write `^[^@,;<>\\s]+` before the `@` and `$` at the end';
+  if (kind === 'email') {
+    const name = '`^[^@,;<>\\s]+` before the `@`';
+    if (start && end) return `write ${name} and \`$\` at the end`;
+    return `write ${start ? name : '`$` at the end'}`;
+  }
   if (start && end) return 'write `^` before the pattern and `$` after it, or `.*` where anything may stand';
   return start ? 'write `^` and what the value must begin with' : 'write `$` at the end';
 }

@@ -5,7 +5,7 @@ import { scalarOffset } from '../../parse/scalar-offset.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
 import { dottedLanguage } from './dotted-language.ts';
-import { quoted } from './pattern-report.ts';
+import { quoted, typedCure } from './pattern-report.ts';
 import { showText } from './pattern-witness.ts';
 import type { LintContext } from '../rule.ts';
 import { type WildcardDot, wildcardDots } from './wildcard-dots.ts';
@@ -25,11 +25,12 @@ export function checkUnescapedDot(
   const shown = showText(asked, telling(algebra.not(strict), asked, dots, questions), context, questions);
   if (shown === undefined) return undefined;
   const fix = escapeFix(asked, dots, context);
+  const typed = kind === 'email' ? typedCure(asked, context, questions).suggestion : undefined;
   const words = [...new Set(dots.map(({ word }) => word))].slice(0, 3);
   return {
     message: `in the pattern on ${asked.path.text} the dot of \`${words.join('`, `')}\` is any character`,
     label: `also matches ${quoted(shown.text)}`,
-    help: `write \`\\.\` for the dot${kind === 'email' ? ', or `{ email: { domains: [..] } }`' : ''}`,
+    help: `write \`\\.\` for the dot${typed === undefined ? '' : `, or \`${typed.text}\``}`,
     ...(fix === undefined ? {} : { fix }),
     ...(shown.witness === undefined ? {} : { witness: shown.witness }),
   };

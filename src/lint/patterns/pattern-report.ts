@@ -1,7 +1,8 @@
+import { suggestClosing } from '../../analysis/closing-suggestion.ts';
 import { suggestMatcher, type TypedSuggestion } from '../../analysis/typed-suggestion.ts';
 import type { ArgumentKind } from '../../analysis/argument-names.ts';
 import type { Fix } from '../../model/diagnostic.ts';
-import type { AskedPattern } from './asked-patterns.ts';
+import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
 import { regexSpan } from '../regex-span.ts';
 import type { LintContext, Report } from '../rule.ts';
@@ -29,13 +30,24 @@ export interface TypedCure {
   readonly fix?: Fix;
 }
 
-/** The typed matcher in place of a pattern whose argument's kind is known, or how one looks. */
-export function typedCure(asked: AskedPattern, { sources }: LintContext): TypedCure {
+/**
+ * The typed matcher in place of a pattern whose argument's kind is known, or how one looks: what the pattern means, else
+ * what the argument's boundary says, beside the pattern where that asks for more.
+ */
+export function typedCure(
+  asked: AskedPattern,
+  { sources }: LintContext,
+  { algebra }: PatternQuestions,
+): TypedCure {
   const { regex, kind, boundary, written, bindings, tenants } = asked;
   if (kind === undefined || kind === 'text')
     return { suggestion: undefined, help: 'write `^` and `$` around it' };
   const fallback = written === undefined ? undefined : boundary;
-  const suggestion = suggestMatcher(regex, kind, tenants.length > 0 ? bindings : undefined, fallback);
+  const suggestion =
+    suggestMatcher(regex, kind, tenants.length > 0 ? bindings : undefined) ??
+    (fallback === undefined || bindings === undefined
+      ? suggestMatcher(regex, kind, undefined, fallback)
+      : suggestClosing({ regex, kind, boundary: fallback, tenants: [bindings] }, algebra));
   if (suggestion === undefined)
     return { suggestion, help: `write a typed matcher, such as \`${forms[kind]}\`` };
   const { file } = regex.place;

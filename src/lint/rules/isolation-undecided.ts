@@ -18,9 +18,9 @@ export const isolationUndecided: LintRule = {
 };
 
 /** Every tool of every tenant that has a boundary is proved or refuted, and so are every two tenants. */
-function* everythingIsSettled({ workspace }: LintContext): Iterable<Report> {
+function* everythingIsSettled({ workspace, memory }: LintContext): Iterable<Report> {
   yield* betweenTenants(workspace);
-  for (const { tenant, tool, undecided } of proveWorkspace(workspace)) {
+  for (const { tenant, tool, undecided } of proveWorkspace(workspace, memory)) {
     for (const { path, why } of undecided) {
       const what = path === undefined ? tool : `${path} of ${tool}`;
       yield {

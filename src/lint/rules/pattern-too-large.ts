@@ -4,6 +4,7 @@ import { PolicyError } from '../../engine/compile/policy-error.ts';
 import { createTextLanguages } from '../../engine/compile/text-languages.ts';
 import { textUses } from '../../engine/resolve/text-uses.ts';
 import type { Matcher } from '../../model/matcher.ts';
+import { remembered } from '../../model/memory.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { defaultBudget, type Overrun } from '../../pattern/budget.ts';
 import { compileDfa } from '../../pattern/compile-dfa.ts';
@@ -52,11 +53,15 @@ const messages: Readonly<Record<Overrun, string>> = {
 };
 
 /** Every regular expression has, with any tenant's values in it, an automaton within the budget. */
-function* automataStayInBudget({ documents, workspace }: LintContext): Iterable<Report> {
+function* automataStayInBudget({ documents, workspace, memory }: LintContext): Iterable<Report> {
   const known = new Map<string, string>();
   const askOnce = (pattern: string, ignoreCase: boolean, isBound: boolean): string => {
     const key = `${ignoreCase ? 'i' : '-'}${pattern}`;
-    const answer = known.get(key) ?? problemOf(pattern, ignoreCase, isBound);
+    const answer =
+      known.get(key) ??
+      remembered(memory, `pattern/too-large ${isBound} ${key}`, () =>
+        problemOf(pattern, ignoreCase, isBound),
+      );
     known.set(key, answer);
     return answer;
   };

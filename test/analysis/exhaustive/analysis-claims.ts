@@ -1,6 +1,8 @@
 import { diffTool } from '../../../src/analysis/diff-tool.ts';
 import { findUnreachable } from '../../../src/analysis/find-unreachable.ts';
 import { proveTool } from '../../../src/analysis/prove-tool.ts';
+import type { Condition } from '../../../src/model/rule.ts';
+import type { EffectiveRule } from '../../../src/model/workspace.ts';
 import type { Claims, Part } from './claims.ts';
 import type { LoadedWorkspace } from './load-workspace.ts';
 import { subjectTool } from './search-case.ts';
@@ -38,12 +40,8 @@ function rulePart({ rule, condition }: LinkedPart): Required<Pick<Part, 'rule'>>
 }
 
 function deciderPart(by: ReturnType<typeof proveTool>['escapes'][number]['by']): Part {
-  switch (by.kind) {
-    case 'condition':
-      return rulePart({ rule: by.rule.linked, condition: by.condition.linked });
-    case 'action':
-      return rulePart({ rule: by.rule.linked });
-    default:
-      return {};
-  }
+  if (by.kind === 'default') return {};
+  if (by.kind === 'action') return { rule: by.rule.name };
+  const at = by.rule.rule.conditions.indexOf(by.condition);
+  return { rule: by.rule.name, condition: by.condition.id ?? String(at) };
 }

@@ -31,7 +31,7 @@ describe(code, () => {
         kind: 'foreign',
       },
     });
-    expect(file?.help).toMatch(/^path_within: /);
+    expect(file?.help).toMatch(/^write `path_within: /);
     expect(mail).toMatchObject({
       message: 'tenant_acme leaves its boundary through send_email',
       label: 'a regex sees text; the mailer sees an address',

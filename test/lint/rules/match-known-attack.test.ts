@@ -95,4 +95,17 @@ describe(code, () => {
       ['xyz.yaml', 'access_file', '/data/tenant_xyz/../tenant_acme/x'],
     ]);
   });
+
+  it('leaves the rows of a query to whom they are delegated, and its statements to the pattern', () => {
+    const delegated =
+      'kind: boundaries\ntools: { query: { arguments.query: { delegated: storage.row_level_security } } }\n';
+    const found = (pattern: string): readonly unknown[] =>
+      findingsOf(code, { 'policy.yaml': rule(`arguments.query: '${pattern}'`), 'b.yaml': delegated }).map(
+        ({ witness, help }) => [witness?.arguments, help],
+      );
+    expect(found('(?i)^select [^;]*$')).toEqual([]);
+    expect(found('(?i)^select ')).toEqual([
+      [{ query: 'SELECT 1; DROP TABLE t' }, expect.stringContaining('`[^;]*$`')],
+    ]);
+  });
 });

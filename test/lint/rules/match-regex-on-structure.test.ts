@@ -97,4 +97,26 @@ describe(code, () => {
     for (const { kind, names } of namedKinds)
       expect(page).toContain(`| ${kind} | ${names.map((name) => `\`${name}\``).join(', ')}`);
   });
+
+  const delegated = (argument: string): string =>
+    `kind: boundaries\ntools: { query: { arguments.${argument}: { delegated: storage.row_level_security } } }\n`;
+
+  it('leaves a query alone whose rows are delegated, and nothing else', () => {
+    const found = (argument: string, pattern: string): number =>
+      findingsOf(code, {
+        'p.yaml': rule(`arguments.${argument}: '${pattern}'`),
+        'b.yaml': delegated(argument),
+      }).length;
+    expect(found('query', '(?i)^select ')).toBe(0);
+    expect(found('filter', 'tenant_id = 1')).toBe(0);
+    expect(found('path', '^/data/')).toBe(1);
+  });
+
+  it('keeps what the pattern asks for beside the matcher of the boundary', () => {
+    const boundary = 'kind: boundaries\ntools: { query: { arguments.path: { path_within: /data/t/ } } }\n';
+    const help = (pattern: string): unknown =>
+      findingsOf(code, { 'p.yaml': rule(`arguments.path: '${pattern}'`), 'b.yaml': boundary })[0]?.help;
+    expect(help('\\.csv$')).toBe("write `{ all_of: [{ path_within: /data/t/ }, '\\.csv$'] }`");
+    expect(help('^/')).toBe('write `{ path_within: /data/t/ }`');
+  });
 });

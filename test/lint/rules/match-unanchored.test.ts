@@ -87,4 +87,12 @@ describe(code, () => {
       { file: 'base.yaml', tenant: 't_a', tenants: 2, witness: { context: { tenant_id: 't_a' } } },
     ]);
   });
+
+  it.each([
+    ['@acme\\.example$', 'write `^[^@,;<>\\s]+` before the `@`'],
+    ['^[a-z]+@acme\\.example', 'write `$` at the end'],
+    ['acme', 'write `^[^@,;<>\\s]+` before the `@` and `$` at the end'],
+  ])('names the ends that %s lacks as an address', (pattern, help) => {
+    expect(findingsOf(code, rule(`arguments.to: '${pattern}'`))[0]?.help).toBe(help);
+  });
 });

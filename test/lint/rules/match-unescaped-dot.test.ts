@@ -53,4 +53,10 @@ describe(code, () => {
     expect(fixed).toBe(rule(`arguments.to: ${after}`));
     expect(findingsOf(code, fixed)).toEqual([]);
   });
+
+  it('offers the address that is meant', () => {
+    expect(findingsOf(code, rule("arguments.to: '@acme.example$'"))[0]?.help).toBe(
+      'write `\\.` for the dot, or `{ email: { domains: [acme.example] } }`',
+    );
+  });
 });
