@@ -21,7 +21,7 @@ import { withoutShared } from './without-shared.ts';
 export type EscapeKind = Exclude<Witness['kind'], 'decision'>;
 
 /** A narrower set of calls that leave a boundary. */
-export interface Aim {
+interface Aim {
   readonly kind: EscapeKind;
   /** The tenant whose boundary they land in. */
   readonly tenant?: string;

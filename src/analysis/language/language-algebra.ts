@@ -38,7 +38,7 @@ export interface AnalysisBudget {
   readonly steps: number;
 }
 
-export const analysisBudget: AnalysisBudget = { states: 20_000, steps: 60_000_000 };
+const analysisBudget: AnalysisBudget = { states: 20_000, steps: 60_000_000 };
 
 /** Sets remembered before all are forgotten. */
 const remembered = 20_000;

@@ -22,7 +22,7 @@ export interface Atom {
 }
 
 /** What an atom is made of. */
-export interface AskedMatcher
+interface AskedMatcher
   extends Pick<LinkedPath, 'matcher' | 'wholeOnly' | 'readsElements' | 'readsWhole'> {
   readonly path: ArgumentPath;
 }

@@ -38,7 +38,7 @@ describe(code, () => {
       const given = lintTexts(open, { levels: new Map([[code, level]]) });
       expect(given.problems).toHaveLength(1);
       const configured = lintTexts(open, {
-        lint: { overrides: [{ files: ['**'], rules: new Map([[code, level]]) }] },
+        lint: { overrides: [{ files: ['**'], rules: { [code]: level } }] },
       });
       for (const { findings } of [given, configured])
         expect(findings.filter((finding) => finding.code === code).map(({ severity }) => severity)).toEqual(
