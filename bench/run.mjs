@@ -8,7 +8,19 @@ const quick = args.includes('--quick');
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
 const effort = quick ? { rounds: 5, roundMs: 20 } : { rounds: 31, roundMs: 60 };
 
-const cases = ['decision', 'scale', 'hostile', 'compile', 'peers', 'lint', 'simulate', 'start-up', 'bundle'];
+const cases = [
+  'decision',
+  'scale',
+  'hostile',
+  'compile',
+  'peers',
+  'lint',
+  'prove',
+  'diff',
+  'simulate',
+  'start-up',
+  'bundle',
+];
 const rows = [];
 for (const name of cases.filter((candidate) => only === undefined || candidate === only)) {
   const { measure } = await import(`./cases/${name}.mjs`);

@@ -145,7 +145,13 @@ function flow(value) {
 
 /** One tenant in ten has a rule of its own. */
 function block(at) {
-  const { tenant_id: id, name, plan, extends: [role], vars } = tenant(at);
+  const {
+    tenant_id: id,
+    name,
+    plan,
+    extends: [role],
+    vars,
+  } = tenant(at);
   const own = `rules:
   - id: reports
     tool: create_report

@@ -27,6 +27,8 @@ tools:
   read_file: { arguments.path: { path_within: '/data/\${tenant.id}/' } }
   send_email: { arguments.to: { email: { domains: '\${vars.domain}' } } }
 `,
+  // The first one asked is the example of the others, and nobody's neighbour but of the last by id.
+  'a.yaml': tenant('zeta', 'zeta.example'),
   'b.yaml': tenant('beta', 'beta.example'),
   'd.yaml': tenant('delta', 'delta.example'),
   'f.yaml': tenant('fox', 'fox.example'),
@@ -53,16 +55,17 @@ describe('proofs from a memory', () => {
     expect(found).toContain('"foreign": ');
     expect(memory.recalled()).toBe(0);
     expect(proofs(files, memory)).toBe(found);
-    expect(memory.recalled()).toBe(6);
+    expect(memory.recalled()).toBe(8);
   });
 
   it.each<readonly [string, Files]>([
     ['the tenant', changed('d.yaml', 'delta.example', 'delta.test')],
+    ['the first tenant', changed('a.yaml', 'zeta.example', 'zeta.samples')],
+    ['its status', { ...files, 'a.yaml': `${files['a.yaml']}status: suspended\n` }],
+    ['its default', { ...files, 'a.yaml': `${files['a.yaml']}default_action: allow\n` }],
     ['its plan', changed('d.yaml', 'plan: pro', 'plan: max')],
     ['what its plan says', changed('plans.yaml', 'pro: {}', 'pro: { approvals: required }')],
     ['what its plan entitles to', changed('plans.yaml', 'pro: {}', 'pro: { tools: [send_email] }')],
-    ['what is allowed without rules', { ...files, 'd.yaml': `${files['d.yaml']}default_action: allow\n` }],
-    ['whether it is suspended', { ...files, 'd.yaml': `${files['d.yaml']}status: suspended\n` }],
     ['its template', changed('role.yaml', "'^/data/${tenant.id}/'", "'^/pub/'")],
     ['where a rule stands', { ...files, 'role.yaml': `# moved\n${files['role.yaml']}` }],
     ['the boundaries', changed('boundaries.yaml', "'/data/${tenant.id}/'", "'/data/${tenant.id}/own/'")],
@@ -71,8 +74,8 @@ describe('proofs from a memory', () => {
     ['the tenant next to it, gone', without('f.yaml')],
     ['the tenant next to it, other values', changed('f.yaml', 'fox.example', 'fox.test')],
     ['what holds for everybody', { ...files, 'all.yaml': baseline }],
-    ['the tenant that was the example', changed('b.yaml', 'beta.example', 'beta.test')],
-    ['the example, gone', without('b.yaml')],
+    ['the tenant that was the example, gone', without('a.yaml')],
+    ['the first tenant by id', changed('b.yaml', 'beta.example', 'beta.test')],
   ])('are found anew after a change of %s', (_what, after) => {
     const memory = mapMemory();
     const before = proofs(files, memory);

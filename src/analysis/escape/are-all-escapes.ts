@@ -2,8 +2,8 @@ import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
 import { matchesToolName } from '../../engine/tool-name.ts';
 import type { BoundaryEntry } from '../../model/documents.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../../model/workspace.ts';
-import { keepsWithin } from '../proved-by-form.ts';
 import type { Escape } from '../prove-tool.ts';
+import { keepsWithin } from '../proved-by-form.ts';
 
 /**
  * Whether a proof would find no further escapes of a tenant and tool than these, their witnesses aside: each part of the
@@ -91,8 +91,7 @@ function passingParts(
     if (rule.action.value !== 'deny') parts.push({ part: rule, through: waysOf(rule.action.value) });
     return parts;
   }
-  if (policy.defaultAction !== 'deny')
-    parts.push({ part: 'default', through: waysOf(policy.defaultAction) });
+  if (policy.defaultAction !== 'deny') parts.push({ part: 'default', through: waysOf(policy.defaultAction) });
   return parts;
 }
 

@@ -22,8 +22,7 @@ export interface Atom {
 }
 
 /** What an atom is made of. */
-interface AskedMatcher
-  extends Pick<LinkedPath, 'matcher' | 'wholeOnly' | 'readsElements' | 'readsWhole'> {
+interface AskedMatcher extends Pick<LinkedPath, 'matcher' | 'wholeOnly' | 'readsElements' | 'readsWhole'> {
   readonly path: ArgumentPath;
 }
 

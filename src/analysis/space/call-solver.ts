@@ -2,12 +2,12 @@ import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { unclearAnswer } from '../language/answer-set.ts';
 import type { LanguageAlgebra } from '../language/language-algebra.ts';
+import { exactText } from './answer-frame.ts';
 import type { Atom } from './atom.ts';
 import { type Closure, emptyTree, nodeAt } from './path-tree.ts';
 import { solveTree } from './solve-tree.ts';
 import type { Solution } from './spot.ts';
 import { type Demand, demandKey, permits, type Store } from './store.ts';
-import { exactText } from './answer-frame.ts';
 
 /** What a call is looked for with. */
 export interface CallSpace {
@@ -124,8 +124,7 @@ function solveGroup(group: Group, space: CallSpace): Solution | undefined {
   for (const path of group.mustBe) nodeAt(tree, path.segments.slice(1)).mustBe = true;
   const closed = group.root === 'context' ? [] : group.closed.map((paths) => closureOf(paths, group.key));
   // What nothing is demanded of may be the only way to something that closed arguments let be.
-  for (const { following } of closed)
-    for (const { path } of following) nodeAt(tree, path.segments.slice(1));
+  for (const { following } of closed) for (const { path } of following) nodeAt(tree, path.segments.slice(1));
   const isTenant = group.root === 'context' && group.key === 'tenant_id';
   return solveTree(
     tree,

@@ -11,10 +11,10 @@ import {
   yesAnswer,
 } from '../language/answer-set.ts';
 import { holdsText } from '../language/language-algebra.ts';
-import type { Atom } from './atom.ts';
-import type { Point } from './point.ts';
 import type { AnswerFrame } from './answer-frame.ts';
 import { freeKeys, isInRange, optionsOf } from './answer-frame.ts';
+import type { Atom } from './atom.ts';
+import type { Point } from './point.ts';
 import type { View } from './view.ts';
 
 /** The answers that an atom may give of a value that is neither text nor a safe integer. */
@@ -68,7 +68,9 @@ function answersOf(matcher: BoundMatcher, point: Point, asked: Asked): AnswerSet
     case 'within':
       return unclearAnswer;
     case 'unjudged':
-      return matcher.name === 'filter' ? (asked.frame.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer;
+      return matcher.name === 'filter'
+        ? (asked.frame.supposed.get(matcher.form) ?? readAnswers)
+        : unclearAnswer;
   }
 }
 

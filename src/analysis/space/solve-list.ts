@@ -7,6 +7,7 @@ import { demandsBelowItems, demandsBelowKeys, emptyTree, followClosure, type Pat
 import { listAnswers } from './point-answers.ts';
 import { allPermit, type Solution, type Spot, type ValueFrame } from './spot.ts';
 import { type Demand, permits } from './store.ts';
+import { suppositions } from './suppositions.ts';
 import type { View } from './view.ts';
 
 type SolveSpot = (spot: Spot, frame: ValueFrame) => Solution | undefined;
@@ -21,9 +22,14 @@ export function solveList(spot: Spot, frame: ValueFrame, solve: SolveSpot): Solu
   const odd = inItems || isItem;
   if (odd && !allPermit(tree.here, unclearAnswer)) return undefined;
   const ownAtoms = odd ? [] : [...tree.here];
-  for (const view of listViews(ownAtoms.map(([atom]) => atom.matcher))) {
-    const found = solveItems(spot, ownAtoms, view, frame, solve);
-    if (found !== undefined) return { value: found };
+  const atoms = ownAtoms.map(([atom]) => atom);
+  // Elsewhere each item is supposed about by itself.
+  const seesWhole = atoms.filter(({ wholeOnly }) => wholeOnly);
+  for (const supposed of suppositions(seesWhole, frame)) {
+    for (const view of listViews(atoms.map(({ matcher }) => matcher))) {
+      const found = solveItems(spot, ownAtoms, view, { ...frame, supposed }, solve);
+      if (found !== undefined) return { value: found };
+    }
   }
   return undefined;
 }

@@ -16,8 +16,8 @@ import { listAnswers, pointAnswers } from './point-answers.ts';
 import { solveList } from './solve-list.ts';
 import { solveScalar } from './solve-scalar.ts';
 import {
-  allPermit,
   type AskedElement,
+  allPermit,
   askedAsElement,
   hasMustBe,
   mayBeLeaf,
@@ -132,16 +132,16 @@ function solveEmptyList(spot: Spot, frame: ValueFrame): Solution | undefined {
   if (!allPermit(demandsBelowKeys(tree), unclearAnswer)) return undefined;
   if (!allPermit(demandsBelowItems(tree), noAnswer)) return undefined;
   const empty: View = { kind: 'list', name: 'empty', size: 0, contains: new Map() };
-  for (const [atom, demand] of tree.here) {
-    const odd = inItems || isItem;
-    const answers = odd
-      ? unclearAnswer
-      : atom.wholeOnly
-        ? listAnswers(atom, emptyList(atom, empty), frame)
-        : noAnswer;
-    if (!permits(demand, answers)) return undefined;
-  }
-  return { value: [] };
+  const odd = inItems || isItem;
+  const answers = (atom: Atom, supposed: ValueFrame['supposed']): AnswerSet => {
+    if (odd) return unclearAnswer;
+    return atom.wholeOnly ? listAnswers(atom, emptyList(atom, empty), { ...frame, supposed }) : noAnswer;
+  };
+  const seesWhole = [...tree.here.keys()].filter(({ wholeOnly }) => wholeOnly);
+  const mayBeEmpty = suppositions(seesWhole, frame).some((supposed) =>
+    [...tree.here].every(([atom, demand]) => permits(demand, answers(atom, supposed))),
+  );
+  return mayBeEmpty ? { value: [] } : undefined;
 }
 
 /** Nothing is found in an empty list; a context value that nobody knows may make it unclear. */

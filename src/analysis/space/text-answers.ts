@@ -1,13 +1,5 @@
 import type { BoundMatcher, CallPrefix, ScalarOptions } from '../../engine/compile/bound-matcher.ts';
-import {
-  anyCharacter,
-  anyText,
-  literal,
-  optional,
-  repeat,
-  sequence,
-  wholeText,
-} from '../../pattern/pattern-node.ts';
+import { anyCharacter, repeat, wholeText } from '../../pattern/pattern-node.ts';
 import {
   type AnswerSet,
   noAnswer,
@@ -21,6 +13,7 @@ import {
 import type { Language, LanguageAlgebra } from '../language/language-algebra.ts';
 import { type AnswerFrame, exactText, freeKeys, isInRange, type Judged, optionsOf } from './answer-frame.ts';
 import type { Atom } from './atom.ts';
+import { below, belowAny } from './below-prefix.ts';
 import { integerAnswers } from './integer-answers.ts';
 import type { View } from './view.ts';
 
@@ -184,18 +177,8 @@ function wanted(
   const listed = bits.map(atom.languageOf).reduce(algebra.or, algebra.none);
   return callPrefixes
     .filter((prefix) => !isFree(prefix))
-    .map(({ form, head, tail }) => {
-      const start = head + tenantId + tail;
-      const below = algebra.of(`below ${form} ${start}`, () => wholeText(belowNode(form, start)));
-      return algebra.and(atom.languageOf(canonicalBit), below);
-    })
+    .map((prefix) => algebra.and(atom.languageOf(canonicalBit), below(prefix, tenantId, algebra)))
     .reduce(algebra.or, listed);
-}
-
-function belowNode(form: CallPrefix['form'], start: string): ReturnType<typeof literal> {
-  if (form === 'key') return sequence(literal(start), anyCharacter, anyText);
-  const folder = start.endsWith('/') ? start.slice(0, -1) : start;
-  return sequence(literal(folder), optional(sequence(literal('/'), anyText)));
 }
 
 // What hangs on the context may be anything: every text that is no yes for sure may get each answer.
@@ -218,10 +201,13 @@ function freeWithin(
   if (kind === 'integer') return (answers & unclearAnswer) === 0 ? algebra.none : algebra.all;
   const sure = wanted(matcher, asked);
   const canonical = atom.languageOf(matcher.canonicalBit);
-  const open = algebra.and(canonical, algebra.not(sure));
+  const belowFree = matcher.callPrefixes
+    .filter(isFree)
+    .map((prefix) => belowAny(prefix, algebra))
+    .reduce(algebra.or, algebra.none);
   const parts: Language[] = [];
-  if (answers & yesAnswer) parts.push(sure, open);
-  if (answers & noAnswer) parts.push(open);
+  if (answers & yesAnswer) parts.push(sure, algebra.and(canonical, belowFree));
+  if (answers & noAnswer) parts.push(algebra.and(canonical, algebra.not(sure)));
   if (answers & unclearAnswer) parts.push(algebra.not(sure));
   return parts.reduce(algebra.or, algebra.none);
 }

@@ -149,7 +149,7 @@ function scalarOf(value: ScalarText): string {
   return value.kind === 'text' ? textOf(value.text) : String(value.value);
 }
 
-// A reference is some word: what stands beside it is no word by itself.
+// A reference is some word: what stands beside it is no word by itself. This one is a label that no name server gives.
 function textOf(text: TemplateText): string {
-  return text.map((part) => (typeof part === 'string' ? part : 'x')).join('');
+  return text.map((part) => (typeof part === 'string' ? part : 'xx--xx')).join('');
 }

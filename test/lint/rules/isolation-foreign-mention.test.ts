@@ -7,6 +7,7 @@ const others = {
     'tenant_id: globex\nrules: []\nvars: { domain: globex.example, folder: /srv/hooli/, color: green }\n',
   'short.yaml': 'tenant_id: g2\nrules: []\nvars: { domain: shared.example, folder: /srv/two/ }\n',
   'word.yaml': 'tenant_id: reports\nrules: []\nvars: { domain: shared.example, folder: /srv/rep/ }\n',
+  'letter.yaml': 'tenant_id: ex\nrules: []\nvars: { domain: x.example, folder: /srv/ex/ }\n',
   'boundaries.yaml':
     "kind: boundaries\ntools: { mail: { arguments.to: { email: { domains: '${vars.domain}' } }, arguments.p: { path_within: '${vars.folder}' } } }\n",
 };
@@ -43,6 +44,8 @@ describe(code, () => {
     ['{ equals: my-globex }', undefined],
     ['{ equals: my_globex }', undefined],
     ["'globex${tenant.id}'", undefined],
+    ["{ url: { hosts: ['${tenant.id}.example'] } }", undefined],
+    ['{ url: { hosts: [x.example] } }', "the policy of acme names x.example, which is ex's"],
     ['{ equals: g2 }', undefined],
     ['{ equals: reports }', undefined],
     ['{ equals: green }', undefined],

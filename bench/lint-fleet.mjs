@@ -1,0 +1,41 @@
+// Lints a generated fleet in a process of its own and prints how long it took and how large the heap grew:
+// `node bench/lint-fleet.mjs TENANTS files|list proofs|no-proofs`.
+import { parseDocument } from 'yaml';
+import { lintWorkspace } from '../dist/lint/lint-workspace.js';
+import { lintRules } from '../dist/lint/registry.js';
+import { defaultConfig } from '../dist/model/workspace-config.js';
+import { templatedFleet } from './templated-fleet.mjs';
+
+const [tenants, as, proofs] = process.argv.slice(2);
+const files = templatedFleet(Number(tenants), { as });
+
+const start = performance.now();
+for (const text of files.values()) parseDocument(text);
+const yamlMs = performance.now() - start;
+
+let heap = 0;
+const rules = lintRules.map((rule) => ({ ...rule, check: watched(rule.check) }));
+const began = performance.now();
+const { findings, summary, isolation } = lintWorkspace(files, defaultConfig, {
+  today: '2026-01-01',
+  rules: proofs === 'proofs' ? rules : rules.filter(({ kind }) => kind === 'S'),
+});
+const lintMs = performance.now() - began;
+watchHeap();
+if (findings.length === 0 && proofs === 'proofs') throw new Error('nothing was found');
+
+console.log(
+  JSON.stringify({ yamlMs, lintMs, heap, tenants: summary.tenants, undecided: isolation?.undecided ?? 0 }),
+);
+
+function watched(check) {
+  return function* (context) {
+    watchHeap();
+    yield* check(context);
+    watchHeap();
+  };
+}
+
+function watchHeap() {
+  heap = Math.max(heap, process.memoryUsage().heapUsed);
+}
