@@ -55,7 +55,11 @@ function examplesOf(page: string, isJson: boolean): readonly Example[] {
 function answerOf(matcher: string, value: unknown): string {
   const known = engines.get(matcher) ?? engineFor({ 'a.yaml': documentWith(matcher) });
   engines.set(matcher, known);
-  const decision = known.decide({ tool: 't', arguments: { x: value }, context: { tenant_id: 'tenant_acme' } });
+  const decision = known.decide({
+    tool: 't',
+    arguments: { x: value },
+    context: { tenant_id: 'tenant_acme' },
+  });
   if (decision.code === 'rule') return 'yes';
   return decision.code === 'argument_unjudgeable' ? 'unclear' : decision.code.replace('default_action', 'no');
 }
