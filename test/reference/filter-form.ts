@@ -173,6 +173,18 @@ function ofKey({ key, ...tests }: { readonly [key: string]: unknown }, { holds }
     demand(Object.entries(mapOf(said)).every(([name, bound]) => /^(gt|lt)e?$/.test(name) && isBound(bound)));
     return false;
   }
+  if (test === 'geo_radius' || test === 'geo_bounding_box') {
+    const place = mapOf(said);
+    const round = test === 'geo_radius';
+    demand(
+      isMap(said) && Object.keys(place).sort().join() === (round ? 'center,radius' : 'bottom_right,top_left'),
+    );
+    const points = round ? [place.center] : [place.top_left, place.bottom_right];
+    demand(points.every((point) => isMap(point) && Object.keys(point).sort().join() === 'lat,lon'));
+    demand(points.flatMap((point) => Object.values(mapOf(point))).every(isNumber));
+    demand(!round || isNumber(place.radius));
+    return false;
+  }
   demand(test === 'match' && isMap(said) && Object.keys(said).length === 1);
   const [[kind, value] = []] = Object.entries(mapOf(said));
   switch (kind) {
@@ -184,6 +196,8 @@ function ofKey({ key, ...tests }: { readonly [key: string]: unknown }, { holds }
       demand(filled(value).every(isText) || filled(value).every(isWhole));
       return kind === 'any' && holds(String(key), filled(value));
     case 'text':
+    case 'text_any':
+    case 'phrase':
       demand(isText(value));
       return false;
     default:

@@ -4,7 +4,7 @@ import type { FilterReading } from './filter-node.ts';
 import { below, odd, other } from './filter-node.ts';
 import { isPlainNumber, isPlainScalar, partName } from './plain-part.ts';
 
-/** Reads what a condition of Qdrant tests of one key: `match`, `range` or `values_count`. */
+/** Reads what a condition of Qdrant tests of one key: a match, bounds, a count or a place. */
 export function readQdrantTest(key: string, test: string, value: unknown): FilterReading {
   switch (test) {
     case 'match':
@@ -13,9 +13,35 @@ export function readQdrantTest(key: string, test: string, value: unknown): Filte
       return readBounds(value, (bound) => isPlainNumber(bound) || isText(bound));
     case 'values_count':
       return readBounds(value, (bound) => typeof bound === 'number' && Number.isSafeInteger(bound));
+    case 'geo_radius':
+      return readParts(value, { center: isPoint, radius: isPlainNumber });
+    case 'geo_bounding_box':
+      return readParts(value, { top_left: isPoint, bottom_right: isPoint });
     default:
       return odd('no test that is known here');
   }
+}
+
+type PartCheck = (part: unknown) => boolean;
+
+/** An object of exactly these keys. */
+function readParts(value: unknown, checks: { readonly [key: string]: PartCheck }): FilterReading {
+  return hasParts(value, new Map(Object.entries(checks))) ? other : odd('not a place as it is written here');
+}
+
+function hasParts(value: unknown, checks: ReadonlyMap<string, PartCheck>): boolean {
+  if (!isPlainObject(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === checks.size && keys.every((key) => checks.get(key)?.(value[key]) === true);
+}
+
+const coordinates: ReadonlyMap<string, PartCheck> = new Map([
+  ['lon', isPlainNumber],
+  ['lat', isPlainNumber],
+]);
+
+function isPoint(value: unknown): boolean {
+  return hasParts(value, coordinates);
 }
 
 function readMatch(key: string, match: unknown): FilterReading {
@@ -38,6 +64,8 @@ function readMatchOf(key: string, kind: string, value: unknown): FilterReading {
       return kind === 'any' ? { kind: 'equal', field: key, values } : other;
     }
     case 'text':
+    case 'text_any':
+    case 'phrase':
       return isText(value) ? other : odd(`${partName(value)} as a text`);
     default:
       return odd('no match that is known here');
