@@ -9,7 +9,7 @@ import { createAtomTable } from './space/atom.ts';
 import { type CallParts, createCallSolver } from './space/call-solver.ts';
 import { likelyContexts } from './space/likely-contexts.ts';
 import { everyCall, type Store } from './space/store.ts';
-import { queryAsked } from './space/suppositions.ts';
+import { queryAsked, whyQueryIsOpen } from './space/suppositions.ts';
 import { modelTool, type ToolModel } from './space/tool-model.ts';
 import { deciderKey, deciderPlace } from './walk/decider.ts';
 import { type Outcome, walkTool } from './walk/walk-tool.ts';
@@ -113,7 +113,7 @@ function side({ action, code, policy }: Decision, { by }: Outcome, version: Tena
 function unsure({ demands }: Store): string {
   for (const { matcher } of demands.keys()) {
     const query = queryAsked(matcher);
-    if (query !== undefined) return `\`${query}\` is not judged yet`;
+    if (query !== undefined) return whyQueryIsOpen(query);
   }
   return 'it hangs on what the context holds, or on the length of a long text';
 }

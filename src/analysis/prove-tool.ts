@@ -13,7 +13,7 @@ import { createAtomTable } from './space/atom.ts';
 import { type CallParts, type CallSolver, createCallSolver } from './space/call-solver.ts';
 import { likelyContexts } from './space/likely-contexts.ts';
 import { demandAll, demandSome, everyCall, type Store } from './space/store.ts';
-import { queryAsked } from './space/suppositions.ts';
+import { queryAsked, whyQueryIsOpen } from './space/suppositions.ts';
 import { type BoundaryModel, modelTool, type ToolModel } from './space/tool-model.ts';
 import { deciderKey } from './walk/decider.ts';
 import { withoutIdleDenies } from './walk/idle-denies.ts';
@@ -89,7 +89,7 @@ interface Preparation {
   readonly policy: EffectivePolicy;
   readonly model: ToolModel;
   readonly bounded: readonly Bounded[];
-  /** Queries, which nothing judges, may answer anything. */
+  /** Queries, of which nothing is known here, may answer anything. */
   readonly possible: CallSolver;
   /** Queries say yes. */
   readonly sure: CallSolver;
@@ -245,7 +245,7 @@ function sizeOf({ witness }: Escape): number {
 function whyUnsure({ demands }: Store): string {
   for (const { matcher } of demands.keys()) {
     const query = queryAsked(matcher);
-    if (query !== undefined) return `\`${query}\` is not judged yet`;
+    if (query !== undefined) return whyQueryIsOpen(query);
   }
   return 'it hangs on what the context holds, or on the length of a long text';
 }

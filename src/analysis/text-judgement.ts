@@ -102,6 +102,7 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
       };
     }
     case 'unjudged':
+    case 'filter':
       return { yes: none, no: all };
     case 'number':
     case 'contains':

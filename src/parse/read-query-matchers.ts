@@ -19,7 +19,10 @@ export function readSql(context: MatcherContext, node: LocatedNode): Matcher | u
     ...(tables === undefined ? {} : { tables: readTexts(context, tables, 'text', tableProblem) }),
     sharedTables: readTexts(context, field(map, 'shared_tables'), 'text', tableProblem),
     ...(functions === undefined ? {} : { functions: textsOf(problems, functions).map((name) => name.value) }),
-    scopedBy: readPairs(context, field(map, 'scoped_by')).map(([column, value]) => ({ column, value })),
+    scopedBy: readPairs(context, field(map, 'scoped_by'), 'text').map(([column, value]) => ({
+      column,
+      value,
+    })),
     place: problems.place(node),
   };
 }
@@ -37,7 +40,7 @@ export function readFilter(context: MatcherContext, node: LocatedNode): Matcher 
   return {
     kind: 'filter',
     ...(dialect === undefined ? {} : { dialect }),
-    must: readPairs(context, field(map, 'must')).map(([name, value]) => ({ field: name, value })),
+    must: readPairs(context, field(map, 'must'), 'whole').map(([name, value]) => ({ field: name, value })),
     place: context.problems.place(node),
   };
 }
@@ -45,11 +48,12 @@ export function readFilter(context: MatcherContext, node: LocatedNode): Matcher 
 function readPairs(
   context: MatcherContext,
   node: LocatedNode | undefined,
+  use: 'whole' | 'text',
 ): (readonly [string, ScalarText])[] {
   const map = node === undefined ? undefined : asMap(context.problems, node);
   if (map === undefined) return [];
   return [...map.entries.values()].flatMap((entry) => {
-    const value = readScalar(context, entry.value, 'text');
+    const value = readScalar(context, entry.value, use);
     return value === undefined ? [] : [[entry.key, value] as const];
   });
 }

@@ -73,8 +73,8 @@ export function partName(part: DecidingPart): string {
 /** What is found, one line each, calls left aside. */
 export function foundBy({ escapes, undecided }: ToolProof): readonly string[] {
   return [
-    ...escapes.map((escape) => {
-      return `${escape.through} ${escape.path} by ${partName(escape.by)}${escape.stopped ? ', stopped' : ''}`;
+    ...escapes.map(({ through, path, by, stopped }) => {
+      return `${through} ${path} by ${partName(by)}${stopped ? ', stopped' : ''}`;
     }),
     ...undecided.map(({ path = 'all', why }) => `undecided ${path}: ${why}`),
   ].sort();

@@ -7,14 +7,15 @@ import { readPage, repository } from './page.ts';
 /** A row of a page's examples. */
 interface Example {
   readonly matcher: string;
-  readonly text: string;
+  readonly written: string;
+  readonly value: unknown;
   readonly answer: string;
 }
 
 const pages = readdirSync(join(repository, 'docs/matchers')).filter((name) => name !== 'README.md');
 
 describe.each(pages)('the examples of docs/matchers/%s', (name) => {
-  const examples = examplesOf(readPage(`docs/matchers/${name}`).text);
+  const examples = examplesOf(readPage(`docs/matchers/${name}`).text, name === 'filter.md');
 
   it('show every answer', () => {
     const counts = new Map<string, number>();
@@ -23,19 +24,19 @@ describe.each(pages)('the examples of docs/matchers/%s', (name) => {
     expect(Math.min(...counts.values())).toBeGreaterThan(2);
   });
 
-  it.each(examples)('$matcher, $text: $answer', ({ matcher, text, answer }) => {
-    expect(answerOf(matcher, text)).toBe(answer);
+  it.each(examples)('$matcher, $written: $answer', ({ matcher, value, answer }) => {
+    expect(answerOf(matcher, value)).toBe(answer);
   });
 });
 
-it('each typed matcher of text has a page that docs/matchers/README.md names', () => {
+it('each matcher of canonical forms has a page that docs/matchers/README.md names', () => {
   const { text } = readPage('docs/matchers/README.md');
   expect(pages.filter((name) => !text.includes(`](${name})`))).toEqual([]);
-  expect(pages).toHaveLength(6);
+  expect(pages).toHaveLength(7);
 });
 
-/** Tables below a line that says with which matcher. */
-function examplesOf(page: string): readonly Example[] {
+/** Tables below a line that says with which matcher; what begins with `"` is JSON, or all is. */
+function examplesOf(page: string, isJson: boolean): readonly Example[] {
   const tables = [...page.matchAll(/^With `([^`]+)`:\n\n\| text .*\n\|.*\n((?:\|.*\n)+)/gm)];
   return tables.flatMap(([, matcher = '', rows = '']) =>
     rows
@@ -44,16 +45,21 @@ function examplesOf(page: string): readonly Example[] {
       .map((row) => {
         const [, written, answer] = /^\| `([^`]+)` \| (\w+) \|/.exec(row) ?? [];
         if (written === undefined || answer === undefined) throw new Error(`no example: ${row}`);
-        return { matcher, text: written.startsWith('"') ? JSON.parse(written) : written, answer };
+        const value: unknown = isJson || written.startsWith('"') ? JSON.parse(written) : written;
+        return { matcher, written, value, answer };
       }),
   );
 }
 
 /** What the engine makes of an allow with that matcher. */
-function answerOf(matcher: string, text: string): string {
+function answerOf(matcher: string, value: unknown): string {
   const known = engines.get(matcher) ?? engineFor({ 'a.yaml': documentWith(matcher) });
   engines.set(matcher, known);
-  const decision = known.decide({ tool: 't', arguments: { x: text }, context: { tenant_id: 'tenant_acme' } });
+  const decision = known.decide({
+    tool: 't',
+    arguments: { x: value },
+    context: { tenant_id: 'tenant_acme' },
+  });
   if (decision.code === 'rule') return 'yes';
   return decision.code === 'argument_unjudgeable' ? 'unclear' : decision.code.replace('default_action', 'no');
 }

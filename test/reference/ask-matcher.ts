@@ -2,6 +2,7 @@ import { RE2JS } from 're2js';
 import { InexactNumber } from '../../src/model/json.ts';
 import { formAnswer } from './ask-form.ts';
 import { isWellFormed, keyWithin, pathWithin } from './canonical-text.ts';
+import { filterAnswer } from './filter-form.ts';
 import { type Answer, allOf, anyOf, yesIf } from './kleene.ts';
 import type { PlainMatcher, PlainTypedMatcher } from './plain-documents.ts';
 import type { Reading } from './reading.ts';
@@ -18,7 +19,7 @@ export interface Asking {
 export class ArgumentTooLarge extends Error {}
 
 /** `exists`, `length`, `contains`, `contains_any` and `filter` see the whole value. */
-const wholeValueKinds: readonly string[] = ['exists', 'length', 'contains', 'contains_any'];
+const wholeValueKinds: readonly string[] = ['exists', 'length', 'contains', 'contains_any', 'filter'];
 
 /** Whether a matcher is made only of whole-value parts. */
 export function isWholeValue(matcher: PlainMatcher): boolean {
@@ -59,6 +60,9 @@ export function askMatcher(matcher: PlainMatcher, element: unknown, whole: unkno
   if (matcher.length !== undefined) return askLength(matcher.length, seen, asking);
   if (matcher.contains !== undefined) return askContains([matcher.contains], seen, asking);
   if (matcher.contains_any !== undefined) return askContains(matcher.contains_any, seen, asking);
+  if (matcher.filter !== undefined) {
+    return isAbsent(seen, asking) ? 'no' : filterAnswer(seen, matcher.filter, asking.bindings);
+  }
   if (matcher.equals !== undefined) return askOneOf([matcher.equals], element, asking);
   if (matcher.one_of !== undefined) return askOneOf(matcher.one_of, element, asking);
   if (matcher.number !== undefined) return askNumber(matcher.number, element, asking);

@@ -1,3 +1,4 @@
+import { generateFilter } from './generate-filter.ts';
 import { generateForm } from './generate-form.ts';
 import type { PlainMatcher, PlainScalar, PlainTypedMatcher } from './plain-documents.ts';
 import type { Random } from './random.ts';
@@ -39,6 +40,7 @@ export function generateMatcher(random: Random, allowed: Allowed, depth: number)
     () => ({ key_within: generateKeyPrefix(random, allowed) }),
     () => ({ key_within: [generateKeyPrefix(random, allowed), 'u1:'] }),
     () => generateForm(random, allowed),
+    () => ({ filter: generateFilter(random, () => generateScalar(random, allowed)) }),
     () => ({ number: { ...generateRange(random, allowed), ...(random.chance(0.3) && { integer: true }) } }),
     () => ({ length: generateRange(random, allowed) }),
     () => (allowed.exists ? { exists: random.chance(0.5) } : { equals: 'a' }),

@@ -1,4 +1,5 @@
 import { InexactNumber } from '../../src/model/json.ts';
+import { filterFor } from './generate-filter.ts';
 import { textForForm } from './generate-form.ts';
 import type { PlainMatcher } from './plain-documents.ts';
 import type { Random } from './random.ts';
@@ -46,6 +47,7 @@ export function valueFor(matcher: PlainMatcher, random: Random, bindings: Bindin
   }
   if (matcher.path_within !== undefined) return below(matcher.path_within, '/', pathTails, random, bindings);
   if (matcher.key_within !== undefined) return below(matcher.key_within, '', keyTails, random, bindings);
+  if (matcher.filter !== undefined) return filterFor(matcher.filter, random, bindings);
   const text = textForForm(matcher, random, bindings);
   if (text !== undefined) return text;
   if (matcher.exists !== undefined)

@@ -109,6 +109,7 @@ export interface PlainTypedMatcher {
     readonly programs: string | readonly string[];
     readonly paths_within?: string | readonly string[];
   };
+  readonly filter?: PlainFilter;
   readonly number?: {
     readonly min?: number | string;
     readonly max?: number | string;
@@ -120,6 +121,11 @@ export interface PlainTypedMatcher {
   readonly any_of?: readonly PlainMatcher[];
   readonly all_of?: readonly PlainMatcher[];
   readonly shared?: PlainMatcher;
+}
+
+export interface PlainFilter {
+  readonly dialect?: 'pinecone' | 'chroma' | 'mongo' | 'qdrant';
+  readonly must: { readonly [field: string]: PlainScalar };
 }
 
 export interface PlainUrl {

@@ -104,5 +104,7 @@ function matcherKey(matcher: BoundMatcher, keyOf: (bit: number) => string): stri
       return `${matcher.kind} ${JSON.stringify(matcher.matchers.map((part) => matcherKey(part, keyOf)))}`;
     case 'unjudged':
       return `unjudged ${matcher.form}`;
+    case 'filter':
+      return matcher.form;
   }
 }

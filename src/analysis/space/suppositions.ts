@@ -7,8 +7,8 @@ import type { Atom } from './atom.ts';
 const mostQueries = 4;
 
 /**
- * What the query languages that these atoms ask, which nothing judges yet, may answer of one value: each answers all who
- * ask it the same.
+ * What the query languages that these atoms ask, of which the proof knows no values, may answer of one value: each answers
+ * all who ask it the same.
  */
 export function suppositions(
   atoms: readonly Atom[],
@@ -30,6 +30,8 @@ export function queryAsked(matcher: BoundMatcher): 'sql' | 'filter' | undefined 
   switch (matcher.kind) {
     case 'unjudged':
       return matcher.name;
+    case 'filter':
+      return 'filter';
     case 'not':
       return queryAsked(matcher.matcher);
     case 'any_of':
@@ -44,8 +46,13 @@ export function queryAsked(matcher: BoundMatcher): 'sql' | 'filter' | undefined 
   }
 }
 
+/** Why what hangs on a query stays undecided. */
+export function whyQueryIsOpen(query: 'sql' | 'filter'): string {
+  return query === 'sql' ? '`sql` is not judged yet' : 'a `filter` is proved by form only';
+}
+
 function collectForms(matcher: BoundMatcher, forms: Set<string>): void {
-  if (matcher.kind === 'unjudged') forms.add(matcher.form);
+  if (matcher.kind === 'unjudged' || matcher.kind === 'filter') forms.add(matcher.form);
   if (matcher.kind === 'not') collectForms(matcher.matcher, forms);
   if (matcher.kind === 'any_of' || matcher.kind === 'all_of')
     for (const part of matcher.matchers) collectForms(part, forms);

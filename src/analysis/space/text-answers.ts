@@ -99,9 +99,9 @@ function answeredAlone(matcher: BoundMatcher, answers: AnswerSet, asked: Asked):
   const always = (set: AnswerSet): Language => ((set & answers) === 0 ? algebra.none : algebra.all);
   if (matcher.kind === 'unjudged') {
     // Queries are text; whoever judges them is unclear of all else.
-    const isText = asked.kind === 'text' || matcher.name === 'filter';
-    return always(isText ? (asked.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer);
+    return always(asked.kind === 'text' ? (asked.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer);
   }
+  if (matcher.kind === 'filter') return always(asked.supposed.get(matcher.form) ?? readAnswers);
   if (matcher.kind === 'exists') return always(matcher.exists ? yesAnswer : noAnswer);
   if (matcher.kind === 'contains') return always(containsAnswers(matcher, asked.view));
   if (matcher.kind === 'length' && asked.view.kind === 'list') {

@@ -4,6 +4,7 @@ import type { BoundMatcher, CallPrefix, ScalarOptions } from '../compile/bound-m
 import { ownProperty } from '../plain-data.ts';
 import type { AnswerCode } from './answer.ts';
 import { both, either, NO, opposite, UNCLEAR, YES } from './answer.ts';
+import { askFilter } from './filter/ask-filter.ts';
 import type { CallData, Slot } from './slot.ts';
 import { elementAt, languagesOf } from './slot.ts';
 
@@ -39,6 +40,8 @@ export function askMatcher(
       return askAny(matcher.matchers, slot, index, whole, call);
     case 'all_of':
       return askAll(matcher.matchers, slot, index, whole, call);
+    case 'filter':
+      return askFilter(matcher, whole, call);
     case 'unjudged':
       return UNCLEAR;
   }

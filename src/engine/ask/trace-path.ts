@@ -1,11 +1,13 @@
-import type { StepName } from '../../model/decision.ts';
+import type { Answer, StepName } from '../../model/decision.ts';
 import { InexactNumber } from '../../model/json.ts';
 import type { Matcher } from '../../model/matcher.ts';
+import type { BoundFilter, BoundMatcher } from '../compile/bound-matcher.ts';
 import type { LinkedPath } from '../compile/linked-tool.ts';
 import { answerName } from './answer.ts';
 import type { Quantifier } from './ask-condition.ts';
 import { askPath } from './ask-condition.ts';
 import type { CallData } from './slot.ts';
+import { whyNotHeld } from './filter/ask-filter.ts';
 import { readSlot } from './slot.ts';
 import type { Trace } from './trace.ts';
 
@@ -20,8 +22,6 @@ export function tracePath(
 ): void {
   if (trace === undefined) return;
   const answer = answerName(askPath(path, quantifier, call));
-  const form = valueForm(path, call);
-  const isText = typeof path.slot.whole === 'string';
   trace.push({
     step,
     outcome: 'asked',
@@ -29,9 +29,38 @@ export function tracePath(
     path: path.match.path.text,
     matcher: matcherName(path.match.matcher),
     answer,
-    detail:
-      isText && answer === 'unclear' && path.matcher.kind === 'within' ? `${form}, not canonical` : form,
+    detail: detailOf(path, answer, call),
   });
+}
+
+function detailOf(path: LinkedPath, answer: Answer, call: CallData): string {
+  const { slot, matcher } = path;
+  const form = valueForm(path, call);
+  if (answer === 'yes' || slot.state !== 'present') return form;
+  if (typeof slot.whole === 'string' && answer === 'unclear' && matcher.kind === 'within')
+    return `${form}, not canonical`;
+  const filter = slot.perItem ? undefined : filterIn(matcher);
+  const why = filter === undefined ? undefined : whyNotHeld(filter, slot.whole, call);
+  return why === undefined ? form : `${form}, ${why}`;
+}
+
+/** The first `filter` of a matcher. */
+function filterIn(matcher: BoundMatcher): BoundFilter | undefined {
+  switch (matcher.kind) {
+    case 'filter':
+      return matcher;
+    case 'not':
+      return filterIn(matcher.matcher);
+    case 'any_of':
+    case 'all_of':
+      for (const part of matcher.matchers) {
+        const found = filterIn(part);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    default:
+      return undefined;
+  }
 }
 
 function valueForm(path: LinkedPath, call: CallData): string {

@@ -49,25 +49,33 @@ export function bindMatcher(matcher: Matcher, bindings: Bindings, languages: Tex
       return bindGroup(matcher.kind, matcher.matchers, bindings, languages);
     case 'shared':
       return bindMatcher(matcher.matcher, bindings, languages);
-    case 'sql':
     case 'filter':
+      return bindFilter(matcher, bindings);
+    case 'sql':
       return { kind: 'unjudged', ifAbsent: NO, name: matcher.kind, form: unjudgedForm(matcher, bindings) };
   }
 }
 
-function unjudgedForm(
-  matcher: Extract<Matcher, { readonly kind: 'sql' | 'filter' }>,
+function bindFilter(
+  { dialect, must }: Extract<Matcher, { readonly kind: 'filter' }>,
   bindings: Bindings,
-): string {
-  const held = (values: readonly { readonly value: ScalarText }[]): unknown =>
-    values.map(({ value }) => {
-      const { values: scalars, contextKeys } = bindOptions([value], bindings);
-      return [...scalars, ...contextKeys.map((key) => ({ key }))];
-    });
-  if (matcher.kind === 'filter') {
-    const { dialect, must } = matcher;
-    return JSON.stringify([matcher.kind, dialect, must.map(({ field }) => field), held(must)]);
-  }
+): BoundMatcher {
+  const bound = must.map(({ field, value }) => ({ field, options: bindOptions([value], bindings) }));
+  const fields = bound.map(({ field, options }) => [field, optionsForm(options)]);
+  return {
+    kind: 'filter',
+    ifAbsent: NO,
+    dialect,
+    must: bound,
+    form: JSON.stringify(['filter', dialect, fields]),
+  };
+}
+
+function optionsForm({ values, contextKeys }: ScalarOptions): unknown {
+  return [...values, ...contextKeys.map((key) => ({ key }))];
+}
+
+function unjudgedForm(matcher: Extract<Matcher, { readonly kind: 'sql' }>, bindings: Bindings): string {
   const { dialect, statements, tables, sharedTables, functions, scopedBy } = matcher;
   return JSON.stringify([
     matcher.kind,
@@ -77,7 +85,7 @@ function unjudgedForm(
     bindTexts(sharedTables, bindings),
     functions ?? null,
     scopedBy.map(({ column }) => column),
-    held(scopedBy),
+    scopedBy.map(({ value }) => optionsForm(bindOptions([value], bindings))),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Scalar } from '../../model/json.ts';
+import type { Matcher } from '../../model/matcher.ts';
 import type { AnswerCode } from '../ask/answer.ts';
 
 /**
@@ -26,14 +27,26 @@ export type BoundMatcher = { readonly ifAbsent: AnswerCode } & (
   | { readonly kind: 'not'; readonly matcher: BoundMatcher }
   | { readonly kind: 'any_of'; readonly matchers: readonly BoundMatcher[] }
   | { readonly kind: 'all_of'; readonly matchers: readonly BoundMatcher[] }
+  | BoundFilter
   /** A matcher that this engine was given no judge for: whatever is present is unclear. */
   | {
       readonly kind: 'unjudged';
-      readonly name: 'sql' | 'filter';
+      readonly name: 'sql';
       /** All that it says, the tenant's values put in: the same for matchers that say the same. */
       readonly form: string;
     }
 );
+
+/** `filter`: each field is held to one of its options. */
+export interface BoundFilter {
+  readonly kind: 'filter';
+  readonly ifAbsent: AnswerCode;
+  /** Whose filters they are; absent: only what pinecone, chroma and mongo read alike or refuse. */
+  readonly dialect: NonNullable<Extract<Matcher, { readonly kind: 'filter' }>['dialect']> | undefined;
+  readonly must: readonly { readonly field: string; readonly options: ScalarOptions }[];
+  /** All that it says, the tenant's values put in: the same for matchers that say the same. */
+  readonly form: string;
+}
 
 export interface ScalarOptions {
   readonly values: ReadonlySet<Scalar>;

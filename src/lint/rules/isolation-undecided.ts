@@ -26,7 +26,7 @@ function* everythingIsSettled({ workspace, memory }: LintContext): Iterable<Repo
       yield {
         message: `nobody can tell whether ${tenant} stays within ${what}: ${why}`,
         label: 'not proved',
-        ...(why.includes('not judged yet') ? { help: byForm } : {}),
+        ...(/not judged yet|proved by form only/.test(why) ? { help: byForm } : {}),
         place: boundaryPlace(workspace, tool, path) ?? workspace.tenants.get(tenant)?.place ?? nowhere,
         tenant,
         tool,
@@ -51,7 +51,7 @@ function* betweenTenants(workspace: EffectiveWorkspace): Iterable<Report> {
   }
 }
 
-/** What proves a query as long as nothing judges queries. */
+/** What proves a query, of which the proof knows no values. */
 const byForm =
   'the same matcher in the rule that allows it: what demands by form what the boundary demands is proved; `--allow-undecided` lets the run pass';
 
