@@ -45,6 +45,7 @@ export { lintReading, lintWorkspace } from './lint/lint-workspace.ts';
 export { lintRule, lintRules } from './lint/registry.ts';
 export type { LintRule } from './lint/rule.ts';
 export type { LintOptions, LintOutcome } from './lint/run-lint.ts';
+export type { Memory } from './model/memory.ts';
 export type { FixReport } from './report/fix-report.ts';
 export { fixOutput, fixPretty } from './report/fix-report.ts';
 export { lintGithub } from './report/lint-github.ts';

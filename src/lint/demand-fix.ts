@@ -24,8 +24,7 @@ export function demandFix(
   if (by.kind === 'condition') {
     const [first] = by.condition.match;
     const demand = demandOf(boundary);
-    if (first === undefined || demand === undefined || isAsked(by.condition.match, path))
-      return undefined;
+    if (first === undefined || demand === undefined || isAsked(by.condition.match, path)) return undefined;
     return withEdit(demand, insertion(first.place, demand, sources.get(first.place.file)));
   }
   if (by.kind !== 'action') return undefined;

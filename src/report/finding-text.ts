@@ -41,7 +41,7 @@ export function withoutSecrets(
 }
 
 /** A witness as a call on one line, safe to print: `access_file {"path":"/data/x"}`. */
-export function witnessCall(witness: Witness): string {
+function witnessCall(witness: Witness): string {
   return `${visibleText(witness.tool)} ${jsonLine(witness.arguments)}`;
 }
 

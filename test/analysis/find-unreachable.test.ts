@@ -11,7 +11,10 @@ function named({ rule, condition }: RulePart): string {
   return `${rule.source.name}${condition === undefined ? '' : ` ${condition.name}`}`;
 }
 
-function deadIn(written: CaseWorkspace): { readonly dead: readonly string[]; readonly undecided: readonly string[] } {
+function deadIn(written: CaseWorkspace): {
+  readonly dead: readonly string[];
+  readonly undecided: readonly string[];
+} {
   const workspace = workspaceOf(written);
   const { dead, undecided } = findUnreachable(workspace, policyOf(workspace), 'read');
   const told = dead.map((part) => `${named(part)}: ${part.coveredBy.map(named).join(', ') || 'nothing'}`);
@@ -44,7 +47,10 @@ describe('many conditions', () => {
 
   it('of which only all together cover the last are told', () => {
     const letters = [...'abcdefghij'];
-    const parts = [...letters.map((letter) => `^${letter}`), { all_of: ['^[a-j]', '^.$', { length: { max: 1 } }] }];
+    const parts = [
+      ...letters.map((letter) => `^${letter}`),
+      { all_of: ['^[a-j]', '^.$', { length: { max: 1 } }] },
+    ];
     const conditions = parts.map((matcher) => ({ match: { 'arguments.x[*]': matcher }, action: 'deny' }));
     const all = letters.map((_, at) => `read#0 ${at}`).join(', ');
     expect(deadIn({ rules: [{ tool: 'read', conditions }] }).dead).toEqual([`read#0 10: ${all}`]);

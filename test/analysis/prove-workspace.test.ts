@@ -12,7 +12,9 @@ interface Case extends CaseWorkspace {
 const cases = casesOf<Case>('prove-workspace');
 
 function lines(proofs: readonly TenantProof[]): readonly string[] {
-  return proofs.flatMap((proof) => foundBy(proof).map((line) => `${proof.tenant} ${proof.tool}: ${line}`)).sort();
+  return proofs
+    .flatMap((proof) => foundBy(proof).map((line) => `${proof.tenant} ${proof.tool}: ${line}`))
+    .sort();
 }
 
 function inOrder(workspace: EffectiveWorkspace, tenants: readonly string[]): EffectiveWorkspace {

@@ -14,10 +14,8 @@ interface Case {
 const vars = { folders: ['/data/acme/', '/x/'], words: ['a', 'b'], domains: ['a.com', 'b.com'] };
 
 function written(rule: Partial<CaseRule>, boundary: unknown): CaseWorkspace {
-  return {
-    tenants: [{ tenant_id: 'acme', vars, rules: [{ tool: 'read', ...rule }] }],
-    boundaries: { read: { 'arguments.x': boundary } },
-  } as CaseWorkspace;
+  const acme = { tenant_id: 'acme', vars, rules: [{ tool: 'read', ...rule }] };
+  return { tenants: [acme], boundaries: { read: { 'arguments.x': boundary } } };
 }
 
 interface CaseRule {

@@ -32,7 +32,7 @@ function moved(
 describe('escapes that are moved to another tenant', () => {
   it('have its values in place of the other’s', () => {
     expect(moved('^/data/${vars.folder}', ['one', 'two', 'three'])).toEqual([
-      'foreign acme {"path":"/data/two/../one/x"}',
+      'foreign gamma {"path":"/data/two/../three/x"}',
     ]);
   });
 

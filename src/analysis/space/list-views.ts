@@ -1,5 +1,12 @@
 import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
-import { type AnswerSet, noAnswer, notYes, readAnswers, unclearAnswer, yesAnswer } from '../language/answer-set.ts';
+import {
+  type AnswerSet,
+  noAnswer,
+  notYes,
+  readAnswers,
+  unclearAnswer,
+  yesAnswer,
+} from '../language/answer-set.ts';
 import { OverBudget } from '../language/over-budget.ts';
 import type { Atom } from './atom.ts';
 import { freeKeys } from './answer-frame.ts';

@@ -61,7 +61,9 @@ describe.each(dialects)("filters of dialect '%s'", (dialect, style, stores) => {
     expect(crossing).toBeGreaterThan(filters / 10);
   });
 
-  it('are accepted where they are written for one tenant: at least nine of ten', { timeout: 1_800_000 }, () => {
+  it('are accepted where they are written for one tenant: at least nine of ten', {
+    timeout: 1_800_000,
+  }, () => {
     const refused: string[] = [];
     let useful = 0;
     for (let count = 0; count < filters; count += 1) {
