@@ -63,7 +63,7 @@ export function policyOf(workspace: EffectiveWorkspace, tenant: string = 'acme')
 }
 
 /** `read#0 1`: the second condition of the rule; `read#0`: its own action. */
-export function partName(part: DecidingPart): string {
+function partName(part: DecidingPart): string {
   if (part.kind === 'default') return 'default';
   const { name, rule } = part.rule;
   if (part.kind === 'action') return name;

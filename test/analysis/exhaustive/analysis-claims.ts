@@ -1,8 +1,6 @@
 import { diffTool } from '../../../src/analysis/diff-tool.ts';
 import { findUnreachable } from '../../../src/analysis/find-unreachable.ts';
 import { proveTool } from '../../../src/analysis/prove-tool.ts';
-import type { Condition } from '../../../src/model/rule.ts';
-import type { EffectiveRule } from '../../../src/model/workspace.ts';
 import type { Claims, Part } from './claims.ts';
 import type { LoadedWorkspace } from './load-workspace.ts';
 import { subjectTool } from './search-case.ts';
