@@ -1,11 +1,11 @@
+import type { PathSegment } from '../model/argument-path.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { VariableValue } from '../model/documents.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
-import { algebraOf, boundedOnlyBy } from './analysis-session.ts';
+import { boundedOnlyBy } from './analysis-session.ts';
 import { isDecidedBy } from './escape/is-decided-by.ts';
-import { landing } from './escape/landing.ts';
+import { readingsOf } from './escape/landing.ts';
 import { otherTenants } from './escape/other-tenants.ts';
-import { withoutShared } from './escape/without-shared.ts';
 import { partAt, positionOf } from './deciding-part.ts';
 import type { Escape } from './prove-tool.ts';
 import type { CallParts } from './space/call-solver.ts';
@@ -70,19 +70,47 @@ function transfer(
   };
 }
 
-/** Whether a text of what leaves is one that a tool may well read as the foreign tenant's. */
+/**
+ * Whether a text of what leaves is one that a tool may well read as the foreign tenant's. The engine tells, which has
+ * compiled that tenant's boundary as a rule; what any may reach does not leave, so that it need not be taken out.
+ */
 function landsWith(
-  foreign: EffectivePolicy,
-  { boundary }: Escape,
+  { tenantId }: EffectivePolicy,
+  { boundary, witness }: Escape,
   call: CallParts,
   workspace: EffectiveWorkspace,
 ): boolean {
-  const { path, matcher } = boundary;
-  const [first] = path.segments;
-  const theirs = withoutShared(matcher);
-  if (theirs === undefined || first?.kind !== 'key' || path.root === 'result') return false;
-  const lands = landing(theirs, foreign.bindings, algebraOf(workspace));
-  return textsIn(call[path.root][first.key]).some(lands);
+  const { root, segments } = boundary.path;
+  const [first, ...deeper] = segments;
+  if (first?.kind !== 'key' || root === 'result') return false;
+  const engine = quickEngine(boundedOnlyBy(workspace, witness.tool, boundary));
+  const context = { ...call.context, tenant_id: tenantId };
+  return textsIn(call[root][first.key])
+    .flatMap(readingsOf)
+    .some((text) => {
+      const parts = { arguments: {}, context };
+      const held = { ...parts, [root]: { ...parts[root], [first.key]: valueAt(deeper, text) } };
+      const { code } = engine.decide({ tool: witness.tool, ...held });
+      return !unanswered.has(code);
+    });
+}
+
+/** Codes of calls of which the boundary did not say yes, or was not asked. */
+const unanswered: ReadonlySet<string> = new Set([
+  'boundary',
+  'argument_too_large',
+  'envelope_incomplete',
+  'tenant_unknown',
+  'tenant_suspended',
+  'not_entitled',
+  'internal_error',
+]);
+
+/** A value that holds the text at the end of a path. */
+function valueAt([segment, ...deeper]: readonly PathSegment[], text: string): JsonValue {
+  if (segment === undefined) return text;
+  const value = valueAt(deeper, text);
+  return segment.kind === 'each' ? [value] : { [segment.key]: value };
 }
 
 function textsIn(value: JsonValue | undefined): readonly string[] {

@@ -13,7 +13,7 @@ export interface CaseWorkspace {
   /** Of the tenant `acme`. */
   readonly rules?: readonly unknown[];
   readonly default_action?: string;
-  readonly tenants?: readonly { readonly tenant_id: string }[];
+  readonly tenants?: readonly { readonly tenant_id: string; readonly [key: string]: unknown }[];
   /** Tools and their bounded arguments. */
   readonly boundaries?: object;
   readonly enforce?: boolean;

@@ -28,7 +28,7 @@ describe('what is never reached', () => {
 });
 
 describe('many conditions', () => {
-  const numbers = [...Array(400).keys()];
+  const numbers = [...Array(100).keys()];
   const allowing = (matchers: readonly unknown[]): CaseWorkspace => {
     const conditions = matchers.map((matcher) => ({ match: { 'arguments.x': matcher }, action: 'allow' }));
     return { rules: [{ tool: 'read', conditions }] };
@@ -41,7 +41,7 @@ describe('many conditions', () => {
 
   it('about numbers between numbers are told apart, as far as the budget goes', () => {
     const between = numbers.map((at) => ({ number: { min: at + 0.25, max: at + 0.5 } }));
-    expect(deadIn(allowing(between.slice(0, 60)))).toEqual({ dead: [], undecided: [] });
+    expect(deadIn(allowing(between.slice(0, 20)))).toEqual({ dead: [], undecided: [] });
     expect(deadIn(allowing(between)).dead).toEqual([]);
   });
 

@@ -46,7 +46,8 @@ function boundLanguage(
   }
 }
 
-function readingsOf(text: string): readonly string[] {
+/** The text as it stands, and as tools may well read it. */
+export function readingsOf(text: string): readonly string[] {
   const decoded = text.replace(/%([0-7][0-9a-fA-F])/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );

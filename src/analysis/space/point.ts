@@ -54,7 +54,7 @@ function numbersFor(matchers: readonly BoundMatcher[]): readonly number[] {
   for (const matcher of matchers) collectMarks(matcher, marks);
   const sorted = [...marks].filter(Number.isFinite).sort((a, b) => a - b);
   const candidates = new Set<number>([0.5, -0.5]);
-  if (sorted.length > 0) for (const far of [2 ** 53, 1e300, Number.MAX_VALUE]) candidates.add(far).add(-far);
+  if (marks.size > 0) for (const far of [2 ** 53, 1e300, Number.MAX_VALUE]) candidates.add(far).add(-far);
   for (const [index, mark] of sorted.entries()) {
     for (const near of [mark, mark - 0.5, mark + 0.5, mark * 2, mark - 1, mark + 1]) candidates.add(near);
     const next = sorted[index + 1];
