@@ -1,6 +1,6 @@
 import { maxArgumentsBytes } from '../engine/ask/measure-arguments.ts';
 import type { BoundaryEntry } from '../model/documents.ts';
-import type { EffectiveWorkspace } from '../model/workspace.ts';
+import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import { createLanguageAlgebra, type LanguageAlgebra } from './language/language-algebra.ts';
 import type { CallSpace } from './space/call-solver.ts';
 
@@ -47,24 +47,45 @@ export function fullyEnforced(workspace: EffectiveWorkspace): EffectiveWorkspace
   return twin;
 }
 
-const singlyBounded = new WeakMap<BoundaryEntry, Map<string, EffectiveWorkspace>>();
+interface SinglyBounded {
+  readonly of: EffectiveWorkspace;
+  readonly twin: EffectiveWorkspace;
+}
 
-/** The workspace in which one bounded argument of one tool is all that step 3 asks. */
+const singlyBounded = new WeakMap<BoundaryEntry, Map<string, SinglyBounded>>();
+
+/** The workspace in which one bounded argument of one tool is all that is asked, and nothing is allowed. */
 export function boundedOnlyBy(
   workspace: EffectiveWorkspace,
   tool: string,
   entry: BoundaryEntry,
 ): EffectiveWorkspace {
-  const byTool = singlyBounded.get(entry) ?? new Map<string, EffectiveWorkspace>();
+  const byTool = singlyBounded.get(entry) ?? new Map<string, SinglyBounded>();
   singlyBounded.set(entry, byTool);
   const known = byTool.get(tool);
   // Another version of a workspace may hold the same entry.
-  if (known !== undefined && known.tenants === workspace.tenants) return known;
+  if (known?.of === workspace) return known.twin;
   const { file } = entry.place;
   const boundaries = [
     { file, enforce: true, tools: [{ tool: { value: tool, place: entry.place }, entries: [entry] }] },
   ];
-  const twin = { ...workspace, boundaries };
-  byTool.set(tool, twin);
+  const twin = { ...withoutRules(workspace), boundaries };
+  byTool.set(tool, { of: workspace, twin });
+  return twin;
+}
+
+const rulelessTwins = new WeakMap<EffectiveWorkspace, EffectiveWorkspace>();
+
+function withoutRules(workspace: EffectiveWorkspace): EffectiveWorkspace {
+  const ruleless = ([id, policy]: [string, EffectivePolicy]): [string, EffectivePolicy] => [
+    id,
+    { ...policy, rules: [], defaultAction: 'deny' },
+  ];
+  const twin = rulelessTwins.get(workspace) ?? {
+    ...workspace,
+    baseline: [],
+    tenants: new Map([...workspace.tenants].map(ruleless)),
+  };
+  rulelessTwins.set(workspace, twin);
   return twin;
 }
