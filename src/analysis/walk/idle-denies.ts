@@ -29,7 +29,12 @@ function busyArguments(
   boundaries: readonly BoundaryModel[],
   required: readonly string[],
 ): ReadonlySet<string> {
-  const busy = new Set(['arguments ', 'context ', 'context tenant_id', ...required.map((key) => `context ${key}`)]);
+  const busy = new Set([
+    'arguments ',
+    'context ',
+    'context tenant_id',
+    ...required.map((key) => `context ${key}`),
+  ]);
   const addAll = (atoms: readonly Atom[]): void => {
     for (const { path } of atoms) busy.add(argumentOf(path));
   };
