@@ -101,6 +101,7 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
         no: parts.map(({ no }) => no).reduce(or, none),
       };
     }
+    case 'sql':
     case 'unjudged':
       return { yes: none, no: all };
     case 'number':

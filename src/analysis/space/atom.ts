@@ -103,6 +103,7 @@ function matcherKey(matcher: BoundMatcher, keyOf: (bit: number) => string): stri
     case 'any_of':
     case 'all_of':
       return `${matcher.kind} ${JSON.stringify(matcher.matchers.map((part) => matcherKey(part, keyOf)))}`;
+    case 'sql':
     case 'unjudged':
       return `unjudged ${matcher.form}`;
   }

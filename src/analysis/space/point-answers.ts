@@ -64,8 +64,10 @@ function answersOf(matcher: BoundMatcher, point: Point, asked: Asked): AnswerSet
       return combineAnswers(matcher.matchers.map(ofPart), both, YES);
     case 'within':
       return unclearAnswer;
+    case 'sql':
+      return unclearAnswer;
     case 'unjudged':
-      return matcher.name === 'filter' ? (asked.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer;
+      return asked.supposed.get(matcher.form) ?? readAnswers;
   }
 }
 

@@ -30,6 +30,8 @@ export function queryAsked(matcher: BoundMatcher): 'sql' | 'filter' | undefined 
   switch (matcher.kind) {
     case 'unjudged':
       return matcher.name;
+    case 'sql':
+      return 'sql';
     case 'not':
       return queryAsked(matcher.matcher);
     case 'any_of':
@@ -45,7 +47,7 @@ export function queryAsked(matcher: BoundMatcher): 'sql' | 'filter' | undefined 
 }
 
 function collectForms(matcher: BoundMatcher, forms: Set<string>): void {
-  if (matcher.kind === 'unjudged') forms.add(matcher.form);
+  if (matcher.kind === 'unjudged' || matcher.kind === 'sql') forms.add(matcher.form);
   if (matcher.kind === 'not') collectForms(matcher.matcher, forms);
   if (matcher.kind === 'any_of' || matcher.kind === 'all_of')
     for (const part of matcher.matchers) collectForms(part, forms);

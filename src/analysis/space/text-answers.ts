@@ -1,4 +1,5 @@
-import type { BoundMatcher, CallPrefix, ScalarOptions } from '../../engine/compile/bound-matcher.ts';
+import type { BoundMatcher, CallPrefix } from '../../engine/compile/bound-matcher.ts';
+import type { ScalarOptions } from '../../engine/scalar-options.ts';
 import {
   anyCharacter,
   anyText,
@@ -104,9 +105,9 @@ function grouped(
 function answeredAlone(matcher: BoundMatcher, answers: AnswerSet, asked: Asked): Language {
   const { algebra } = asked;
   const always = (set: AnswerSet): Language => ((set & answers) === 0 ? algebra.none : algebra.all);
-  if (matcher.kind === 'unjudged') {
+  if (matcher.kind === 'unjudged' || matcher.kind === 'sql') {
     // Queries are text; whoever judges them is unclear of all else.
-    const isText = asked.kind === 'text' || matcher.name === 'filter';
+    const isText = asked.kind === 'text' || matcher.kind === 'unjudged';
     return always(isText ? (asked.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer);
   }
   if (matcher.kind === 'exists') return always(matcher.exists ? yesAnswer : noAnswer);

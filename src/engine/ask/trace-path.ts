@@ -1,12 +1,14 @@
 import type { StepName } from '../../model/decision.ts';
 import { InexactNumber } from '../../model/json.ts';
 import type { Matcher } from '../../model/matcher.ts';
+import type { BoundMatcher } from '../compile/bound-matcher.ts';
 import type { LinkedPath } from '../compile/linked-tool.ts';
+import { answerSql } from '../sql/answer-sql.ts';
 import { answerName } from './answer.ts';
 import type { Quantifier } from './ask-condition.ts';
 import { askPath } from './ask-condition.ts';
 import type { CallData } from './slot.ts';
-import { readSlot } from './slot.ts';
+import { elementAt, readSlot, sqlOf } from './slot.ts';
 import type { Trace } from './trace.ts';
 
 /** Notes what one path of a match answered, and why as far as the value's form tells. */
@@ -22,6 +24,7 @@ export function tracePath(
   const answer = answerName(askPath(path, quantifier, call));
   const form = valueForm(path, call);
   const isText = typeof path.slot.whole === 'string';
+  const objection = sqlObjection(path, call);
   trace.push({
     step,
     outcome: 'asked',
@@ -30,8 +33,40 @@ export function tracePath(
     matcher: matcherName(path.match.matcher),
     answer,
     detail:
-      isText && answer === 'unclear' && path.matcher.kind === 'within' ? `${form}, not canonical` : form,
+      objection !== undefined
+        ? `${form}, ${objection}`
+        : isText && answer === 'unclear' && path.matcher.kind === 'within'
+          ? `${form}, not canonical`
+          : form,
   });
+}
+
+/** Why the first query that is asked is no yes; undefined where none is asked, or it is. */
+function sqlObjection({ matcher, slot }: LinkedPath, call: CallData): string | undefined {
+  const [asked] = sqlMatchers(matcher);
+  if (asked === undefined) return undefined;
+  for (let index = 0; index < slot.count; index++) {
+    const read = sqlOf(slot, elementAt(slot, index));
+    const judged = read === undefined ? undefined : answerSql(read, asked.policy, call.context);
+    if (judged === undefined || judged.answer === 'yes') continue;
+    const { what, at } = judged.objection;
+    return at === undefined ? what : `${what} at ${at}`;
+  }
+  return undefined;
+}
+
+function sqlMatchers(matcher: BoundMatcher): readonly Extract<BoundMatcher, { readonly kind: 'sql' }>[] {
+  switch (matcher.kind) {
+    case 'sql':
+      return [matcher];
+    case 'not':
+      return sqlMatchers(matcher.matcher);
+    case 'any_of':
+    case 'all_of':
+      return matcher.matchers.flatMap(sqlMatchers);
+    default:
+      return [];
+  }
 }
 
 function valueForm(path: LinkedPath, call: CallData): string {

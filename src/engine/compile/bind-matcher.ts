@@ -8,9 +8,11 @@ import type { PatternNode } from '../../pattern/pattern-node.ts';
 import { formProblem } from '../../text/form-problem.ts';
 import type { AnswerCode } from '../ask/answer.ts';
 import { both, either, NO, UNCLEAR, YES } from '../ask/answer.ts';
+import type { SqlPolicy } from '../sql/sql-policy.ts';
 import { bindForm } from './bind-form.ts';
 import { bindPattern, bindText, bindTexts, boundScalars } from './bind-text.ts';
-import type { BoundMatcher, CallPrefix, ScalarOptions } from './bound-matcher.ts';
+import type { BoundMatcher, CallPrefix } from './bound-matcher.ts';
+import type { ScalarOptions } from '../scalar-options.ts';
 import { PolicyError } from './policy-error.ts';
 import { referenceText } from './reference-text.ts';
 import type { TextLanguages } from './text-languages.ts';
@@ -50,6 +52,7 @@ export function bindMatcher(matcher: Matcher, bindings: Bindings, languages: Tex
     case 'shared':
       return bindMatcher(matcher.matcher, bindings, languages);
     case 'sql':
+      return bindSql(matcher, unjudgedForm(matcher, bindings), bindings);
     case 'filter':
       return { kind: 'unjudged', ifAbsent: NO, name: matcher.kind, form: unjudgedForm(matcher, bindings) };
   }
@@ -79,6 +82,21 @@ function unjudgedForm(
     scopedBy.map(({ column }) => column),
     held(scopedBy),
   ]);
+}
+
+function bindSql(
+  { statements, tables, sharedTables, functions, scopedBy }: Extract<Matcher, { readonly kind: 'sql' }>,
+  form: string,
+  bindings: Bindings,
+): BoundMatcher {
+  const policy: SqlPolicy = {
+    statements: new Set(statements),
+    tables: tables === undefined ? undefined : new Set(bindTexts(tables, bindings)),
+    sharedTables: new Set(bindTexts(sharedTables, bindings)),
+    functions: functions === undefined ? undefined : new Set(functions),
+    scopes: scopedBy.map(({ column, value }) => ({ column, options: bindOptions([value], bindings) })),
+  };
+  return { kind: 'sql', ifAbsent: NO, form, policy };
 }
 
 function bindGroup(

@@ -1,5 +1,6 @@
-import type { Scalar } from '../../model/json.ts';
 import type { AnswerCode } from '../ask/answer.ts';
+import type { ScalarOptions } from '../scalar-options.ts';
+import type { SqlPolicy } from '../sql/sql-policy.ts';
 
 /**
  * A matcher of one tenant: references put in, languages of text replaced by bits of the argument's scanner.
@@ -29,18 +30,13 @@ export type BoundMatcher = { readonly ifAbsent: AnswerCode } & (
   /** A matcher that this engine was given no judge for: whatever is present is unclear. */
   | {
       readonly kind: 'unjudged';
-      readonly name: 'sql' | 'filter';
+      readonly name: 'filter';
       /** All that it says, the tenant's values put in: the same for matchers that say the same. */
       readonly form: string;
     }
+  /** Judged by the database's grammar, if the engine was given one; else whatever is present is unclear. */
+  | { readonly kind: 'sql'; readonly form: string; readonly policy: SqlPolicy }
 );
-
-export interface ScalarOptions {
-  readonly values: ReadonlySet<Scalar>;
-  readonly types: ReadonlySet<string>;
-  /** Context keys whose value, read at each call, is an option too. */
-  readonly contextKeys: readonly string[];
-}
 
 /** A prefix that ends in a context value: `head + context[key] + tail`. */
 export interface CallPrefix {
