@@ -5,11 +5,11 @@ import { judgeFallible } from './judge-fallible.ts';
 import { judgeWindow } from './judge-window.ts';
 import { literalText } from './patterns.ts';
 import type { FunctionTrait } from './pure-functions.ts';
-import { pureFunctions, timeUnits } from './pure-functions.ts';
+import { pureFunctions, timeUnits, totalAggregates } from './pure-functions.ts';
 import type { Reach } from './reach.ts';
 import { fixed, further } from './reach.ts';
 import type { Fields } from './tree.ts';
-import { has, listAt, namesAt } from './tree.ts';
+import { has, listAt, namesAt, nodeOf } from './tree.ts';
 
 const known = [
   ...['funcname', 'args', 'agg_order', 'agg_filter', 'over', 'agg_within_group', 'agg_star', 'agg_distinct'],
@@ -32,11 +32,22 @@ export function judgeCall(fields: Fields, around: Surroundings): Reach {
   reach = further(reach, judgeExpressions(listAt(fields, 'agg_order'), within));
   reach = further(reach, judgeExpression(fields.agg_filter, within));
   judgeWindow(fields.over, within);
-  if (isAggregate) return fixed;
   const args = listAt(fields, 'args');
-  const fails = trait === 'fallible' || (trait === 'unit' && !timeUnits.has(literalText(args[0]) ?? ''));
+  if (isAggregate) {
+    const sums = name === 'sum' || name === 'avg';
+    const total = totalAggregates.has(name ?? '') && (!sums || nodeOf(args[0])?.kind === 'ColumnRef');
+    if (trait === 'aggregate' && !total) judgeFallible(fixed, `the function ${name ?? ''}`, fields, around);
+    return fixed;
+  }
+  const fails = trait === 'fallible' || (trait === 'unit' && !isWholeUnit(args));
+  // Of literals too: only what never changes is computed when the query is planned.
+  reach = further(reach, fixed);
   if (fails) judgeFallible(reach, `the function ${name ?? ''}`, fields, around);
-  return further(reach, fixed);
+  return reach;
+}
+
+function isWholeUnit(args: readonly unknown[]): boolean {
+  return args.length === 2 && timeUnits.has(literalText(args[0]) ?? '');
 }
 
 /** Undefined where it may not be called. A function that only the policy knows is taken at its word. */

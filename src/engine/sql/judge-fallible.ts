@@ -13,5 +13,5 @@ export function judgeFallible(reach: Reach, what: string, where: Fields, around:
   const { inquiry, place } = around;
   inquiry.fallible += 1;
   if (place === 'last' || (place === 'derived' && reach < ofRow)) return;
-  refuse(inquiry, `${what} where it may be computed of rows that are not the tenant's, and fail`, where);
+  refuse(inquiry, `${what} may fail on rows that are not the tenant's`, where);
 }

@@ -25,7 +25,7 @@ export function judgeFrom(
   const { inquiry } = around;
   const names = new Set<string>();
   for (const { alias, table } of items) {
-    if (names.has(alias)) refuse(inquiry, `two FROM items named ${alias}`, table?.at);
+    if (alias !== '' && names.has(alias)) refuse(inquiry, `two FROM items named ${alias}`, table?.at);
     names.add(alias);
     if (inquiry.held.some(({ column }) => column === alias))
       refuse(inquiry, `a FROM item named ${alias}, like the column`, table?.at);

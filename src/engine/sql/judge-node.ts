@@ -8,7 +8,7 @@ import { isClockWord } from './moments.ts';
 import type { Reach } from './reach.ts';
 import { fixed, further, literal, ofRow } from './reach.ts';
 import type { Fields, SqlNode } from './tree.ts';
-import { has, listAt, namesAt, nodeOf, stringNode, untagged } from './tree.ts';
+import { listAt, namesAt, nodeOf, stringNode, untagged } from './tree.ts';
 import { judgeExpression, judgeExpressions } from './walk.ts';
 import { isText, judgeTypeName } from './type-names.ts';
 
@@ -99,7 +99,8 @@ function judgeCollation(fields: Fields, around: Surroundings): Reach {
 // `(x).name` may also call a function of that name, so that only subscripts are taken.
 function judgeSubscripts(fields: Fields, around: Surroundings): Reach {
   onlyKnown(around.inquiry, fields, 'a subscript', ['arg', 'indirection', 'location']);
-  let reach = judgeExpression(fields.arg, around);
+  const reach = judgeExpression(fields.arg, around);
+  let place: Reach = literal;
   for (const step of listAt(fields, 'indirection')) {
     const node = nodeOf(step);
     if (node?.kind !== 'A_Indices') {
@@ -107,9 +108,9 @@ function judgeSubscripts(fields: Fields, around: Surroundings): Reach {
       continue;
     }
     onlyKnown(around.inquiry, node.fields, 'a subscript', ['is_slice', 'lidx', 'uidx']);
-    reach = further(reach, judgeExpression(node.fields.lidx, around));
-    reach = further(reach, judgeExpression(node.fields.uidx, around));
+    place = further(place, judgeExpression(node.fields.lidx, around));
+    place = further(place, judgeExpression(node.fields.uidx, around));
   }
-  if (has(fields, 'indirection')) judgeFallible(reach, 'a subscript', fields, around);
-  return reach;
+  judgeFallible(place, 'a subscript that is no literal', fields, around);
+  return further(reach, place);
 }

@@ -30,7 +30,7 @@ export function judgeSublink(fields: Fields, around: Surroundings): Reach {
   }
   const late = around.place === 'last';
   if (!late && kind === 'EXPR_SUBLINK' && !givesOneRow(select))
-    refuse(inquiry, 'a sub-query that may give several rows, where that may fail early', fields);
+    refuse(inquiry, 'a sub-query that may give several rows, within a condition', fields);
   judgeQuery(select, { ...around, place: late ? 'derived' : 'early' });
   return ofRow;
 }

@@ -31,7 +31,7 @@ export function judgeRange(range: Fields, around: Surroundings): FromItem {
   if (cte === undefined) return { alias, table: judgeTable(range, inquiry) };
   onlyKnown(inquiry, range, 'a table', known);
   if (cte.fallible && around.place === 'early')
-    refuse(inquiry, `${name}, which may fail, where that may tell of rows that are not the tenant's`, range);
+    refuse(inquiry, `WITH ${name}, which may fail, within a condition`, range);
   if (cte.fallible) inquiry.fallible += 1;
   return { alias, table: undefined };
 }

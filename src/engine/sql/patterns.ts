@@ -9,7 +9,7 @@ export function literalText(value: unknown): string | undefined {
 
 // One character or class at a time, each with at most one quantifier, so that reading it takes linear time.
 const plainRegex =
-  /^\^?(?:(?:[A-Za-z0-9_ @,:/.\u0080-\uffff-]|\[[A-Za-z0-9_](?:-?[A-Za-z0-9_])*\])[*+?]?|\|)*\$?$/;
+  /^\^?(?:(?:[A-Za-z0-9_ @,:/.\u0080-\uffff-]|\[(?:a-z|A-Z|0-9|[A-Za-z0-9_])+\])[*+?]?|\|)*\$?$/;
 
 /** A regular expression that is surely well formed. */
 export function isPlainRegex(text: string | undefined): boolean {

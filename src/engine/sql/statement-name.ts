@@ -6,7 +6,10 @@ const names: ReadonlyMap<string, string> = new Map([
   ['TransactionStmt', 'a transaction statement'],
   ['CreateStmt', 'CREATE TABLE'],
   ['ViewStmt', 'CREATE VIEW'],
+  ['CheckPointStmt', 'CHECKPOINT'],
+  ['SecLabelStmt', 'SECURITY LABEL'],
   ['IndexStmt', 'CREATE INDEX'],
+  ['RefreshMatViewStmt', 'REFRESH MATERIALIZED VIEW'],
 ]);
 
 /** What people call a statement, from its node's kind: `CopyStmt` is COPY. */
