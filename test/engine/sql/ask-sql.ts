@@ -14,15 +14,26 @@ export const usual: SqlPolicy = {
 };
 
 /** A held column, as a matcher has it. */
-export function heldTo(column: string, ...values: (string | number | boolean)[]): SqlPolicy['scopes'][number] {
+export function heldTo(
+  column: string,
+  ...values: (string | number | boolean)[]
+): SqlPolicy['scopes'][number] {
   return {
     column,
-    options: { values: new Set(values), types: new Set(values.map((value) => typeof value)), contextKeys: [] },
+    options: {
+      values: new Set(values),
+      types: new Set(values.map((value) => typeof value)),
+      contextKeys: [],
+    },
   };
 }
 
 /** The answer and what stands against a yes, as `answer: what at offset`. */
-export function askSql(text: string, policy: SqlPolicy = usual, context: Record<string, unknown> = {}): string {
+export function askSql(
+  text: string,
+  policy: SqlPolicy = usual,
+  context: Record<string, unknown> = {},
+): string {
   const answer = answerSql(readSqlText(text, grammar), policy, context);
   if (answer.answer === 'yes') return 'yes';
   const { what, at } = answer.objection;
