@@ -31,10 +31,10 @@ describe(code, () => {
     expect(lintTexts(given).summary).toMatchObject({ undecided: 1 });
   };
 
-  it('is a boundary of sql, which nothing judges yet', () => isReported('sql', sql));
+  it('is a boundary of sql, where no form settles it', () => isReported('sql', sql));
 
   // A list at such a path is still taken for a value outside, and shown as an escape.
-  it.fails('is a boundary of filter, which nothing judges yet', () => isReported('filter', filter));
+  it.fails('is a boundary of filter, where no form settles it', () => isReported('filter', filter));
 
   it.each([
     ['demands the same by form', sql, sql],
