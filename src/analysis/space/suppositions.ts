@@ -47,7 +47,7 @@ export function queryAsked(matcher: BoundMatcher): 'sql' | 'filter' | undefined 
 
 /** Why what hangs on a query stays undecided. */
 export function whyQueryIsOpen(query: 'sql' | 'filter'): string {
-  return query === 'sql' ? '`sql` is proved by form only' : 'a `filter` is proved by form only';
+  return `\`${query}\` is proved by form only`;
 }
 
 function collectForms(matcher: BoundMatcher, forms: Set<string>): void {
