@@ -60,7 +60,8 @@ function createContents(
     plans === undefined ? 'no plans' : (plan !== undefined && plans.get(plan)) || 'no plan';
   const boundTo = createOnce(({ bindings }: EffectivePolicy) => written(bindings));
   return createOnce((policy: EffectivePolicy) => {
-    const { bindings: _, rules, plan, ...own } = policy;
+    // What a posture declares decides no call.
+    const { bindings: _, posture: _posture, isolation: _isolation, rules, plan, ...own } = policy;
     const others = otherTenants(workspace, policy.tenantId).map(boundTo);
     return digest(written([everybodys, own, ofRules(rules), plan, ofPlan(plan), boundTo(policy), ...others]));
   });

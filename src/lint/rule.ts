@@ -11,6 +11,8 @@ export interface Report extends Omit<Diagnostic, 'code' | 'severity'> {
   /** Where it differs from the rule's level. */
   readonly severity?: Severity;
   readonly witness?: Witness;
+  /** The ids of all tenants it is about, where one report stands for several of them; then its message names none. */
+  readonly tenants?: readonly string[];
   /** Says the same for reports that are one finding although their messages differ. */
   readonly kindred?: string;
   /** The text at `place` is a secret that no output may show. */
