@@ -19,8 +19,11 @@ export function brings({ tool }: FreeUse, { asked }: Allow): Role {
   const { effect } = tool;
   const url = tool.arguments.find(({ kind }) => kind === 'url');
   const mayRead = effect === undefined || effect.effect === 'read';
-  if (url !== undefined && mayRead && !holdsRecipients(tool, asked))
+  if (url !== undefined && mayRead) {
+    // From hosts that somebody named come no strangers' pages.
+    if (holdsRecipients(tool, asked)) return undefined;
     return url.isGuess || !isTold(tool) ? 'guessed' : 'known';
+  }
   if (effect?.effect !== 'read') return undefined;
   return nameWords(tool.tool).some((word) => strangersWords.has(word)) ? 'guessed' : undefined;
 }

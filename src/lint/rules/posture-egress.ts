@@ -1,3 +1,4 @@
+import type { PostureValue } from '../../model/posture.ts';
 import { control } from '../control.ts';
 import { boundValues } from '../posture/bound-value.ts';
 import { egressProblem } from '../posture/egress-problem.ts';
@@ -31,15 +32,26 @@ export const postureEgress: LintRule = {
 function* egressIsNamed(context: LintContext): Iterable<Report> {
   for (const subject of declaredSubjects(context)) {
     yield* byDefault(subject);
-    for (const entry of valuesAt(subject.posture, 'egress.allow')) {
-      const about = entry.text === undefined ? [subject.tenants] : subject.tenants.map((id) => [id]);
-      for (const tenants of about) {
-        const policy = context.workspace.tenants.get(tenants[0] ?? '');
-        for (const text of policy === undefined ? [] : boundValues(entry, policy)) {
-          const problem = egressProblem(text);
-          if (problem !== undefined) yield reportAbout({ tenants }, { ...problem, place: entry.place });
-        }
-      }
+    for (const entry of valuesAt(subject.posture, 'egress.allow')) yield* judgeEntry(entry, subject, context);
+  }
+}
+
+function* judgeEntry(
+  entry: PostureValue,
+  subject: DeclaredSubject,
+  { workspace }: LintContext,
+): Iterable<Report> {
+  const { place, text } = entry;
+  if (text === undefined) {
+    const problem = egressProblem(String(entry.value));
+    if (problem !== undefined) yield reportAbout(subject, { ...problem, place });
+    return;
+  }
+  for (const tenant of subject.tenants) {
+    const policy = workspace.tenants.get(tenant);
+    for (const value of policy === undefined ? [] : boundValues(entry, policy)) {
+      const problem = egressProblem(value);
+      if (problem !== undefined) yield { ...problem, place, tenant };
     }
   }
 }
