@@ -12,7 +12,10 @@ import { workspacePath } from '../host/workspace-path.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import { showConcerning } from '../lint/show-concerning.ts';
+import { catalogueCoverage } from '../lint/controls/catalogue-coverage.ts';
+import type { CatalogueCoverage } from '../model/control-coverage.ts';
 import type { Memory } from '../model/memory.ts';
+import { controlsPretty } from '../report/controls-pretty.ts';
 import { type FixReport, fixOutput, fixPretty } from '../report/fix-report.ts';
 import { lintGithub } from '../report/lint-github.ts';
 import { lintJson } from '../report/lint-json.ts';
@@ -22,6 +25,7 @@ import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { FixedLint } from './lint-fix.ts';
 import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
+import { askedCatalogues } from './asked-catalogues.ts';
 import { failsRun, failThreshold, lintOptions } from './lint-options.ts';
 import { type KnownDocuments, namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
@@ -49,6 +53,12 @@ export const lintCommand: CommandDefinition = {
       about: 'pass although a proof of isolation could not be settled (isolation/undecided)',
     },
     { flags: '--edition <n>', about: 'the rules of this edition; next previews what comes' },
+    {
+      flags: '--controls <catalogue>',
+      about:
+        'also list, for each control of it, what was checked, found, delegated and not covered (soc2, hipaa, ...)',
+      repeatable: true,
+    },
     { flags: '--all', about: 'leave nothing out' },
     { flags: '--cache', about: 'remember what was found, for a faster next run of what is unchanged' },
     { flags: '--no-cache', about: 'remember nothing and recall nothing (the default)' },
@@ -78,6 +88,7 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   const threshold = failThreshold(given);
   if (given.flag('unsafe') && !given.flag('fix')) throw new UserMistake('--unsafe needs --fix');
   const options = lintOptions(given, context.clock);
+  const catalogues = askedCatalogues(given);
   const found = await readWorkspaceFiles(findWorkspace(context.cwd, context.config));
   const memory = openLintMemory(context, found.root);
   const { outcome, fixed, failure } = given.flag('fix')
@@ -85,7 +96,8 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
     : { outcome: await lintOnly(context, found, options, memory) };
   if (memory !== undefined) await saveMemory(memory, context);
   refuseProblems(outcome);
-  await report(context, found.root, outcome, fixed);
+  const controls = catalogues.flatMap((name) => catalogueCoverage(name, outcome) ?? []);
+  await report(context, found.root, { ...outcome, ...(controls.length === 0 ? {} : { controls }) }, fixed);
   if (failure !== undefined) throw failure;
   return failsRun(outcome, threshold, given.flag('allow-undecided')) ? 1 : 0;
 }
@@ -133,7 +145,7 @@ async function filesToShow(
 async function report(
   context: CommandContext,
   root: string,
-  outcome: WorkspaceLint,
+  outcome: WorkspaceLint & { readonly controls?: readonly CatalogueCoverage[] },
   fixed: FixReport | undefined,
 ): Promise<void> {
   const all = context.given.flag('all');
@@ -143,7 +155,9 @@ async function report(
       return lintJson(outcome, { all, ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }) });
     if (format === 'github') return lintGithub(outcome, { all, pathPrefix: pathInRepository(root) });
     const looked = fixed === undefined ? '' : fixPretty(fixed, palette, { all });
-    return `${looked}${lintPretty(outcome, outcome.sources, { palette, all })}`;
+    const controls =
+      outcome.controls === undefined ? '' : `\n${controlsPretty(outcome.controls, palette, all)}`;
+    return `${looked}${lintPretty(outcome, outcome.sources, { palette, all })}${controls}`;
   });
   if (summaryFile !== '' && context.outputs.some(({ format }) => format === 'github')) {
     appendText(summaryFile, lintStepSummary(outcome));

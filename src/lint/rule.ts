@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
-import type { PolicyDocument } from '../model/documents.ts';
+import type { DocumentKind, PolicyDocument } from '../model/documents.ts';
 import type { ControlReference, RuleKind, Witness } from '../model/finding.ts';
 import type { Memory } from '../model/memory.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
@@ -62,6 +62,10 @@ export interface LintRule {
   /** What to write, where a report does not say it better. */
   readonly help: string;
   readonly controls: readonly ControlReference[];
+  /** The keys of a posture that it judges by: of a tenant that has none of them it can say at most that they are missing. */
+  readonly posture?: readonly string[];
+  /** The kinds of documents without which it has nothing to look at. */
+  readonly needs?: readonly DocumentKind[];
   readonly check: (context: LintContext) => Iterable<Report>;
   /** Asked after all other rules, about the run itself. */
   readonly checkRun?: (context: RunContext) => Iterable<Report>;

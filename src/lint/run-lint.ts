@@ -1,4 +1,5 @@
 import { isolationClaim } from '../analysis/isolation-claim.ts';
+import type { RuleCoverage } from '../model/control-coverage.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
@@ -7,6 +8,7 @@ import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { Level, WorkspaceConfig } from '../model/workspace-config.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { ruleCoverage } from './controls/rule-coverage.ts';
 import { applyIgnores } from './apply-ignores.ts';
 import { type FindingFrame, makeFinding } from './make-finding.ts';
 import { type CodedReport, mergeReports } from './merge-reports.ts';
@@ -45,6 +47,8 @@ export interface LintOptions {
 /** A result, and what the configuration says about rules that cannot be done, each for a person. */
 export interface LintOutcome extends LintResult {
   readonly problems: readonly string[];
+  /** What it asked of each rule, in their order. */
+  readonly coverage: readonly RuleCoverage[];
 }
 
 /**
@@ -69,6 +73,7 @@ export function runLint(input: LintInput, config: WorkspaceConfig, options: Lint
     findings: all,
     summary: summarize(all, input, suppressed),
     problems: levels.problems,
+    coverage: ruleCoverage(rules, { ...input, files: [...input.sources.keys()], levels, uses }),
     ...claimed(input, rules, levels, options.memory),
   };
   return options.files === undefined ? outcome : showConcerning(outcome, options.files);

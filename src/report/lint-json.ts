@@ -1,3 +1,4 @@
+import type { CatalogueCoverage } from '../model/control-coverage.ts';
 import type { Finding, LintResult } from '../model/finding.ts';
 import { worstFindings } from './finding-order.ts';
 import { jsonText } from './json-text.ts';
@@ -15,7 +16,10 @@ export interface LintJsonOptions {
  * The result as `schemas/lint-output.schema.json` describes it. Where findings were left out `omitted` counts them; the
  * summary counts all. Ends with a line break.
  */
-export function lintJson(result: LintResult, options: LintJsonOptions = {}): string {
+export function lintJson(
+  result: LintResult & { readonly controls?: readonly CatalogueCoverage[] },
+  options: LintJsonOptions = {},
+): string {
   const limit = options.all === true ? result.findings.length : (options.limit ?? 10_000);
   const { shown, left } = worstFindings(result.findings, limit);
   const output = {
@@ -24,6 +28,7 @@ export function lintJson(result: LintResult, options: LintJsonOptions = {}): str
     ...(left.length === 0 ? {} : { omitted: left.length }),
     summary: result.summary,
     ...(result.isolation === undefined ? {} : { isolation: result.isolation }),
+    ...(result.controls === undefined ? {} : { controls: result.controls }),
     ...(options.fixed === undefined ? {} : { fixed: options.fixed }),
   };
   return jsonText(output);

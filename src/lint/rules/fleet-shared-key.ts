@@ -19,6 +19,7 @@ export const fleetSharedKey: LintRule = {
     control('atlas', 'AML.T0055'),
     control('owasp-mcp', 'MCP01:2025'),
   ],
+  posture: ['storage', 'vectors', 'credentials'],
   check: nothingIsHeldTwice,
 };
 

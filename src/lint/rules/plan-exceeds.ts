@@ -21,6 +21,7 @@ export const planExceeds: LintRule = {
     control('soc2', 'CC6.3'),
     control('soc2', 'CC8.1'),
   ],
+  needs: ['plans'],
   check: policiesKeepToTheirPlans,
 };
 

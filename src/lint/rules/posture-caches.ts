@@ -22,6 +22,7 @@ export const postureCaches: LintRule = {
     control('nist-800-53', 'SI-12'),
     control('soc2', 'CC6.1'),
   ],
+  posture: ['caches'],
   check: nothingIsKeptForOthers,
 };
 

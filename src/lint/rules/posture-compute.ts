@@ -22,6 +22,7 @@ export const postureCompute: LintRule = {
     control('soc2', 'CC6.8'),
     control('csa-aicm', 'AIS-13'),
   ],
+  posture: ['compute'],
   check: codeIsHeld,
 };
 

@@ -25,6 +25,7 @@ export const postureEgress: LintRule = {
     control('atlas', 'AML.T0086'),
     control('owasp-llm', 'LLM02:2025'),
   ],
+  posture: ['egress'],
   check: egressIsNamed,
 };
 

@@ -21,6 +21,7 @@ export const postureEncryption: LintRule = {
     control('hipaa', '164.312(a)(2)(iv)'),
     control('atlas-mitigations', 'AML.M0012'),
   ],
+  posture: ['storage', 'lifecycle'],
   check: dataHasItsKey,
 };
 

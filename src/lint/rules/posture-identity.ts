@@ -27,6 +27,7 @@ export const postureIdentity: LintRule = {
     control('hipaa', '164.312(a)(2)(i)'),
     control('csa-aicm', 'IAM-19'),
   ],
+  posture: ['identity'],
   check: tokensSayWhoseCall,
 };
 

@@ -24,6 +24,7 @@ export const postureModel: LintRule = {
     control('pci-dss', 'A1.1.2'),
     control('atlas-mitigations', 'AML.M0032'),
   ],
+  posture: ['architecture', 'storage'],
   check: storageKeepsTenantsApart,
 };
 

@@ -12,6 +12,7 @@ export const postureOverbuilt: LintRule = {
   finds: 'a silo for public data of an internal tenant',
   help: 'a pool with row-level security is enough for public data that nobody outside asks for; keep the silo where another reason asks for it',
   controls: [control('nist-800-53', 'CM-6')],
+  posture: ['architecture', 'storage', 'data_risk'],
   check: silosHoldSomething,
 };
 

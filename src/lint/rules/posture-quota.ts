@@ -19,6 +19,7 @@ export const postureQuota: LintRule = {
     control('nist-800-53', 'SC-5'),
     control('csa-aicm', 'AIS-13'),
   ],
+  posture: ['compute'],
   check: runsAreLimited,
 };
 

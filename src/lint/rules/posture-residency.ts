@@ -17,6 +17,7 @@ export const postureResidency: LintRule = {
     control('soc2', 'CC6.7'),
     control('hipaa', '164.312(e)(1)'),
   ],
+  posture: ['region', 'storage.region', 'vectors.region', 'egress.region'],
   check: dataStaysInItsRegion,
 };
 

@@ -17,6 +17,7 @@ export const postureRetrieval: LintRule = {
     control('nist-800-53', 'AC-4'),
     control('soc2', 'CC6.1'),
   ],
+  posture: ['retrieval'],
   check: hopsAreScoped,
 };
 

@@ -21,6 +21,7 @@ export const postureTelemetry: LintRule = {
     control('pci-dss', 'A1.2.1'),
     control('atlas-mitigations', 'AML.M0024'),
   ],
+  posture: ['telemetry'],
   check: telemetryTellsNobody,
 };
 

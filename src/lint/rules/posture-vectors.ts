@@ -21,6 +21,7 @@ export const postureVectors: LintRule = {
     control('soc2', 'CC6.1'),
     control('pci-dss', 'A1.1.2'),
   ],
+  posture: ['vectors'],
   check: vectorsAreApart,
 };
 
