@@ -119,7 +119,8 @@ describe.skipIf(process.platform === 'win32')('what is undecided', () => {
     ['--allow-undecided', 0],
     ['--rule isolation/undecided=note', 1],
     ['--rule isolation/undecided=note --allow-undecided --fail-on note', 0],
-    ['--rule isolation/undecided=off', 0],
+    ['--rule isolation/undecided=off', 2],
+    ['--rule isolation/undecided=off --allow-undecided', 2],
     ['--rule isolation/undecided=error --allow-undecided', 0],
   ])('with %j exits %i', (options, expected) => {
     const folder = scratchFolder(files);
