@@ -77,3 +77,11 @@ export function diagnosedAs(code: string): (context: LintContext) => readonly Re
 export function isLockedCode(code: string): boolean {
   return code.startsWith('yaml/') || code.startsWith('schema/') || code === 'isolation/escape';
 }
+
+/**
+ * Whether findings of this code cannot be switched off: what is undecided is never silent, and only `--allow-undecided`
+ * lets a run pass with it. Its level may be lowered.
+ */
+export function isNeverOff(code: string): boolean {
+  return code === 'isolation/undecided';
+}
