@@ -1,5 +1,5 @@
 import { type ArgumentKinds, argumentKinds } from '../../analysis/argument-kind.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import {
   createLanguageAlgebra,

@@ -1,6 +1,6 @@
 import { suggestClosing } from '../../analysis/closing-suggestion.ts';
 import { suggestMatcher, type TypedSuggestion } from '../../analysis/typed-suggestion.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
 import type { Fix } from '../../model/diagnostic.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
