@@ -1,4 +1,4 @@
-import type { JsonType } from '../analysis/tools/value-facts.ts';
+import type { JsonType } from '../analysis/tool-schema/value-facts.ts';
 import { listed } from './part-words.ts';
 
 const words: { readonly [type in JsonType]: string } = {

@@ -1,9 +1,10 @@
-import { canMeet, idleOptions, type PathFacts, typesTaken } from '../../analysis/tools/can-meet.ts';
-import { declaredTools, type DeclaredTools } from '../../analysis/tools/declared-tools.ts';
-import type { ValueFacts } from '../../analysis/tools/value-facts.ts';
+import { canMeet, idleOptions, type PathFacts, typesTaken } from '../../analysis/tool-schema/can-meet.ts';
+import { describedTools, type DescribedTools } from '../../analysis/tool-schema/described-tools.ts';
+import type { ValueFacts } from '../../analysis/tool-schema/value-facts.ts';
 import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { JsonValue, Scalar } from '../../model/json.ts';
 import type { Matcher } from '../../model/matcher.ts';
+import { canonicalJson } from '../../text/canonical-json.ts';
 import { suggest } from '../../text/suggest.ts';
 import { type ArgumentUse, argumentUses } from '../argument-uses.ts';
 import { control } from '../control.ts';
@@ -30,7 +31,7 @@ export const toolArgumentType: LintRule = {
 
 /** Some value of the argument's declared type gets yes from each matcher, and equals each of its options. */
 function* matchersFitTheirArguments({ documents }: LintContext): Iterable<Report> {
-  const declared = declaredTools(documents);
+  const declared = describedTools(documents);
   if (declared === undefined) return;
   for (const use of argumentUses(documents)) {
     if (use.matcher === undefined) continue;
@@ -51,7 +52,7 @@ function* matchersFitTheirArguments({ documents }: LintContext): Iterable<Report
 }
 
 /** What each description of the tool, or of a glob's tools that have the argument, says of it; none where one is open. */
-function declaredFacts(tool: string, path: ArgumentPath, declared: DeclaredTools): readonly PathFacts[] {
+function declaredFacts(tool: string, path: ArgumentPath, declared: DescribedTools): readonly PathFacts[] {
   const found: PathFacts[] = [];
   for (const about of declared.about(tool)) {
     const answer = declared.read(about, path);
@@ -130,7 +131,7 @@ function valueWords({ types, options, integral, number }: ValueFacts): string {
 }
 
 function optionText(option: JsonValue): string {
-  return isScalar(option) ? String(option) : JSON.stringify(option);
+  return isScalar(option) ? String(option) : canonicalJson(option);
 }
 
 function isScalar(value: JsonValue): value is Scalar {

@@ -1,9 +1,9 @@
 import {
-  type DeclaredTool,
-  declaredTools,
-  type DeclaredTools,
+  type DescribedTool,
+  describedTools,
+  type DescribedTools,
   type ToolPath,
-} from '../../analysis/tools/declared-tools.ts';
+} from '../../analysis/tool-schema/described-tools.ts';
 import { isToolGlob } from '../../engine/tool-name.ts';
 import type { ArgumentPath, PathSegment } from '../../model/argument-path.ts';
 import { spellPath } from '../../parse/argument-path.ts';
@@ -37,7 +37,7 @@ export const toolUnknownArgument: LintRule = {
  * leaves open what is there, nothing is said.
  */
 function* argumentsExist({ documents, sources }: LintContext): Iterable<Report> {
-  const declared = declaredTools(documents);
+  const declared = describedTools(documents);
   if (declared === undefined) return;
   for (const use of argumentUses(documents)) {
     const lacking = use.tools.flatMap((tool) => lackingTool(tool, use.path, declared) ?? []);
@@ -61,12 +61,12 @@ type Missing = Extract<ToolPath, { readonly kind: 'missing' }>;
 
 interface Lacking {
   readonly tool: string;
-  readonly about: DeclaredTool;
+  readonly about: DescribedTool;
   readonly answer: Missing;
 }
 
 /** The tool without the argument, as some document describes it; of a glob where all its tools lack it. */
-function lackingTool(tool: string, path: ArgumentPath, declared: DeclaredTools): Lacking | undefined {
+function lackingTool(tool: string, path: ArgumentPath, declared: DescribedTools): Lacking | undefined {
   const answers = declared.about(tool).map((about) => ({ about, answer: declared.read(about, path) }));
   let found: Lacking | undefined;
   for (const { about, answer } of answers) {
@@ -86,7 +86,7 @@ function keepsOut({ matcher, action }: ArgumentUse): boolean {
 function meantPath(
   path: ArgumentPath,
   { about, answer }: Lacking,
-  declared: DeclaredTools,
+  declared: DescribedTools,
 ): string | undefined {
   const { root, segments } = path;
   const { at, known } = answer;

@@ -1,4 +1,4 @@
-import { declaredTools } from '../../analysis/tools/declared-tools.ts';
+import { describedTools } from '../../analysis/tool-schema/described-tools.ts';
 import { isToolGlob } from '../../engine/tool-name.ts';
 import { control } from '../control.ts';
 import { nearNames } from '../near-names.ts';
@@ -29,7 +29,7 @@ export const toolUnknown: LintRule = {
  * out may be about tools to come.
  */
 function* toolsExist({ documents, sources }: LintContext): Iterable<Report> {
-  const declared = declaredTools(documents);
+  const declared = describedTools(documents);
   if (declared === undefined) return;
   const names = declared.all.map(({ name }) => name);
   const nearTo = nearNames(names);
