@@ -101,7 +101,7 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
         no: parts.map(({ no }) => no).reduce(or, none),
       };
     }
-    case 'unjudged':
+    case 'sql':
     case 'filter':
       return { yes: none, no: all };
     case 'number':

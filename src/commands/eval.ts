@@ -6,6 +6,7 @@ import type { Action } from '../model/rule.ts';
 import { evalOutput, type EvaluatedCall, prettyEval } from '../report/eval-report.ts';
 import { jsonText } from '../report/json-text.ts';
 import { readDateTime } from '../transcript/date-time.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
@@ -44,7 +45,11 @@ async function runEval(context: CommandContext): Promise<ExitCode> {
   const decide = decideOptions(context);
   const call = { tool, arguments: await readArgs(context), context: await readContext(context) };
   const { resolved } = await loadSoundWorkspace(context);
-  const engine = createEngine(resolved.workspace, { clock: context.clock, limits: createMemoryLimitStore() });
+  const engine = createEngine(resolved.workspace, {
+    clock: context.clock,
+    limits: createMemoryLimitStore(),
+    ...(await grammarFor(resolved.workspace)),
+  });
   const decision = engine.decide(call, decide);
   const evaluated: EvaluatedCall = { ...call, decision, ...(expected === undefined ? {} : { expected }) };
   await context.report((format, palette) =>

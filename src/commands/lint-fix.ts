@@ -18,6 +18,7 @@ import type { FixReport } from '../report/fix-report.ts';
 import { amountText, countText } from '../report/number-text.ts';
 import { textPatches } from '../report/text-patches.ts';
 import { createComparedReplay, type ReplayComparison } from '../simulate/compare-replay.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandContext } from './command-context.ts';
 import { malformedRecords } from './malformed-records.ts';
 import { refuseProblems } from './refuse-problems.ts';
@@ -115,8 +116,8 @@ async function replayBoth(
   const recordings = await configuredRecordings(before);
   const { tenants } = before.resolved.workspace;
   const { replay, comparison } = createComparedReplay({
-    before: engineOf(before, context),
-    after: engineOf(after, context),
+    before: await engineOf(before, context),
+    after: await engineOf(after, context),
     isKnown: (tenant) => tenants.has(tenant),
   });
   const progress = context.progress();
@@ -134,6 +135,7 @@ async function replayBoth(
   return { replay: comparison(), ...(failure === undefined ? {} : { failure }) };
 }
 
-function engineOf({ resolved }: LoadedWorkspace, { clock }: CommandContext): Engine {
-  return createEngine(resolved.workspace, { clock, limits: createMemoryLimitStore() });
+async function engineOf({ resolved }: LoadedWorkspace, { clock }: CommandContext): Promise<Engine> {
+  const grammar = await grammarFor(resolved.workspace);
+  return createEngine(resolved.workspace, { clock, limits: createMemoryLimitStore(), ...grammar });
 }

@@ -9,5 +9,7 @@ export { createEngine } from './create-engine.ts';
 export type { DecideOptions, Engine } from './engine.ts';
 export type { LimitOutcome, LimitRequest, LimitStore } from './limits/limit-store.ts';
 export { createMemoryLimitStore } from './limits/memory-limit-store.ts';
+export type { SqlParser, SqlReading } from './sql/sql-parser.ts';
+export { usesSql } from './sql/uses-sql.ts';
 export type { ResolvedWorkspace } from './resolve-workspace.ts';
 export { resolveWorkspace } from './resolve-workspace.ts';

@@ -67,10 +67,10 @@ function answersOf(matcher: BoundMatcher, point: Point, asked: Asked): AnswerSet
       return combineAnswers(matcher.matchers.map(ofPart), both, YES);
     case 'within':
       return unclearAnswer;
+    case 'sql':
+      return unclearAnswer;
     case 'filter':
       return asked.frame.supposed.get(matcher.form) ?? readAnswers;
-    case 'unjudged':
-      return unclearAnswer;
   }
 }
 

@@ -28,10 +28,9 @@ export function suppositions(
 /** The query language that a matcher asks, if any. */
 export function queryAsked(matcher: BoundMatcher): 'sql' | 'filter' | undefined {
   switch (matcher.kind) {
-    case 'unjudged':
-      return matcher.name;
     case 'filter':
-      return 'filter';
+    case 'sql':
+      return matcher.kind;
     case 'not':
       return queryAsked(matcher.matcher);
     case 'any_of':
@@ -48,11 +47,11 @@ export function queryAsked(matcher: BoundMatcher): 'sql' | 'filter' | undefined 
 
 /** Why what hangs on a query stays undecided. */
 export function whyQueryIsOpen(query: 'sql' | 'filter'): string {
-  return query === 'sql' ? '`sql` is not judged yet' : 'a `filter` is proved by form only';
+  return `\`${query}\` is proved by form only`;
 }
 
 function collectForms(matcher: BoundMatcher, forms: Set<string>): void {
-  if (matcher.kind === 'unjudged' || matcher.kind === 'filter') forms.add(matcher.form);
+  if (matcher.kind === 'sql' || matcher.kind === 'filter') forms.add(matcher.form);
   if (matcher.kind === 'not') collectForms(matcher.matcher, forms);
   if (matcher.kind === 'any_of' || matcher.kind === 'all_of')
     for (const part of matcher.matchers) collectForms(part, forms);
