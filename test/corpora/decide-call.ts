@@ -20,7 +20,10 @@ export function decideCall(
 }
 
 /** What the call's arguments say; nested values that the corpora only describe are built. */
-export function argumentsOf({ raw_json: text, arguments: args }: CorpusCall): JsonValue | UnjudgeableArguments {
+export function argumentsOf({
+  raw_json: text,
+  arguments: args,
+}: CorpusCall): JsonValue | UnjudgeableArguments {
   return readArguments((text ?? JSON.stringify(args)).replace(/"NESTED:(\d+)"/, nested));
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { createEngine, createMemoryLimitStore, type Engine } from '../../src/engine/index.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../../src/host/load-workspace.ts';
+import { grammarFor } from '../../src/runtime/grammar-for.ts';
 
 const folder = fileURLToPath(new URL('../../examples/saas-platform', import.meta.url));
 
@@ -12,5 +13,6 @@ export function exampleWorkspace(): Promise<LoadedWorkspace> {
 /** An engine that decides as the example's service does, on a clock that stands still. */
 export async function exampleEngine(): Promise<Engine> {
   const { resolved } = await exampleWorkspace();
-  return createEngine(resolved.workspace, { clock: () => 0, limits: createMemoryLimitStore() });
+  const grammar = await grammarFor(resolved.workspace);
+  return createEngine(resolved.workspace, { clock: () => 0, limits: createMemoryLimitStore(), ...grammar });
 }

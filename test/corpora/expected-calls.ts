@@ -9,9 +9,13 @@ export const linksOnDisk: ReadonlyMap<string, string> = new Map([
 export const allowedAttacks: ReadonlyMap<string, string> = new Map([
   ['ATK-0022', 'U+2215 is no slash to a file system, and none to NFKC: one segment of that name'],
   ['ATK-0025', '`..;` is a name; a server that cuts names at `;` has no place behind a file tool'],
+  ['ATK-0153', 'a comment to PostgreSQL, and the dialect is declared; another database would run it'],
   ['ATK-0204', 'what stands behind `+` is still a mailbox of the listed domain'],
   ['ATK-0270', "the tenant's own host; whose key a query holds is seen by that host only"],
-  ['ATK-0533', 'five hundred recipients in one call, all in the company; a `length` on the list is how to ask for fewer'],
+  [
+    'ATK-0533',
+    'five hundred recipients in one call, all in the company; a `length` on the list is how to ask for fewer',
+  ],
   ['ATK-0539', 'what a person is shown is for the one who shows it; the text goes to the own company'],
   ['ATK-0540', 'as above'],
 ]);
