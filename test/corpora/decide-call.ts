@@ -19,14 +19,20 @@ export function decideCall(
   );
 }
 
-/** What the call's arguments say; nested values that the corpora only describe are built. */
+/** What the call's arguments say; what the corpora only describe, for it is long or deep, is built. */
 export function argumentsOf({
   raw_json: text,
   arguments: args,
-}: CorpusCall): JsonValue | UnjudgeableArguments {
-  return readArguments((text ?? JSON.stringify(args)).replace(/"NESTED:(\d+)"/, nested));
+}: Pick<CorpusCall, 'raw_json' | 'arguments'>): JsonValue | UnjudgeableArguments {
+  return readArguments(
+    (text ?? JSON.stringify(args)).replace(/"NESTED:(\d+)"/, nested).replace(/LONG:(\d+)/, long),
+  );
 }
 
 function nested(_: string, depth: string): string {
   return '['.repeat(Number(depth)) + ']'.repeat(Number(depth));
+}
+
+function long(_: string, length: string): string {
+  return 'a'.repeat(Number(length));
 }
