@@ -1,4 +1,5 @@
 import { isolationClaim } from '../analysis/isolation-claim.ts';
+import type { SqlParser } from '../engine/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
@@ -40,6 +41,8 @@ export interface LintOptions {
   readonly rules?: readonly LintRule[];
   /** What earlier runs found out; changes nothing but the time it takes. */
   readonly memory?: Memory;
+  /** The grammar of queries, where a policy asks `sql`: without it nothing is proved or refuted of one but by form. */
+  readonly sql?: SqlParser;
 }
 
 /** A result, and what the configuration says about rules that cannot be done, each for a person. */
