@@ -188,7 +188,10 @@ function tellingEscape(
     return leak === undefined || tenant === undefined ? leak : { ...leak, foreign: tenant };
   };
   const tried = (kind: EscapeKind, values: readonly TellingValue[]): Escape | undefined =>
-    firstOf(values, ({ value, tenant }) => check(withValue(base.parts, path, value), kind, tenant));
+    firstOf(values, ({ value, tenant }) => {
+      const known = tenant === undefined ? landingOf?.(value).kind : undefined;
+      return check(withValue(base.parts, path, value), known ?? kind, tenant);
+    });
   const aimed = (kind: EscapeKind): Escape | undefined =>
     firstOf(aims, (aim) => {
       const narrowed = aim.kind === kind ? aim.narrow(store) : undefined;

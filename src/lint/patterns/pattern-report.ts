@@ -54,8 +54,7 @@ export function typedCure(
   const source = sources.get(file);
   const span = source === undefined ? undefined : regexSpan(source, regex.place, regex.ignoreCase);
   const help = `write \`${suggestion.text}\``;
-  // As long as nothing judges queries, a rule that asks for one lets nothing through.
-  if (span === undefined || kind === 'sql' || kind === 'filter') return { suggestion, help };
+  if (span === undefined) return { suggestion, help };
   const text = span.inMapping ? withoutBraces(suggestion.text) : suggestion.text;
   const edits = [{ file, start: span.start, end: span.end, text }];
   return {
