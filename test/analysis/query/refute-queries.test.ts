@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AnalysedWorkspace, withGrammar } from '../../../src/analysis/analysed-workspace.ts';
 import { type Escape, proveTool, type ToolProof } from '../../../src/analysis/prove-tool.ts';
-import { textsInValue, valueAtPath } from '../../../src/analysis/value-at-path.ts';
+import { textsInValue, valueInCall } from '../../../src/analysis/value-in-call.ts';
 import { witnessEngine } from '../../../src/analysis/witness-engine.ts';
 import type { SqlParser } from '../../../src/engine/index.ts';
 import { loadSqlGrammar } from '../../../src/runtime/load-sql-grammar.ts';
@@ -46,7 +46,7 @@ describe('a rule against a boundary of sql', () => {
     const [proof, workspace] = proofOf(written);
     expectOutcome(proof, written, workspace, String);
     for (const { witness, boundary } of proof.escapes) {
-      const texts = textsInValue(valueAtPath(witness.arguments, boundary.path.segments));
+      const texts = textsInValue(valueInCall(witness, boundary.path));
       for (const text of texts) expect(sql.parse(text).ok).toBe(true);
     }
   });
@@ -55,7 +55,9 @@ describe('a rule against a boundary of sql', () => {
     const read = workspaceOf({
       rules: [{ tool: 'read', conditions: [{ match: { 'arguments.query': 'acme' }, action: 'allow' }] }],
       boundaries: {
-        read: { 'arguments.query': { sql: { dialect: 'postgres', statements: ['select'], scoped_by: scope } } },
+        read: {
+          'arguments.query': { sql: { dialect: 'postgres', statements: ['select'], scoped_by: scope } },
+        },
       },
     });
     const { escapes, undecided } = proveTool(read, policyOf(read), 'read');
@@ -82,7 +84,7 @@ function expectOutcome(
   written: (value: unknown) => string,
 ): void {
   const shownBy = ({ witness, boundary }: Escape): string =>
-    `${witness.kind} ${written(valueAtPath(witness.arguments, boundary.path.segments))}`;
+    `${witness.kind} ${written(valueInCall(witness, boundary.path))}`;
   expect(escapes.map(shownBy)).toEqual(shown === undefined ? [] : [shown]);
   expect(undecided.length > 0).toBe(open);
   for (const { witness } of escapes) {
