@@ -1,6 +1,6 @@
 import { appendText } from '../host/append-text.ts';
-import { runBlocking } from '../host/interrupt.ts';
 import { findWorkspace } from '../host/find-workspace.ts';
+import { runBlocking } from '../host/interrupt.ts';
 import {
   loadWorkspaceFiles,
   readWorkspaceFiles,
@@ -21,6 +21,7 @@ import { lintGithub } from '../report/lint-github.ts';
 import { lintJson } from '../report/lint-json.ts';
 import { lintPretty } from '../report/lint-pretty.ts';
 import { lintStepSummary } from '../report/lint-step-summary.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { FixedLint } from './lint-fix.ts';
@@ -155,7 +156,8 @@ async function lintOnly(
   const { reading, resolved, config } = loadWorkspaceFiles(found);
   const files = await filesToShow(context, found, reading);
   const remembering = memory === undefined ? options : { ...options, memory };
-  const outcome = runBlocking(() => lintReading(reading, resolved, config, remembering));
+  const asked = { ...remembering, ...(await grammarFor(resolved.workspace)) };
+  const outcome = runBlocking(() => lintReading(reading, resolved, config, asked));
   if (memory !== undefined) keepLint(memory, found, options, outcome);
   return files === undefined ? outcome : showConcerning(outcome, files);
 }
