@@ -79,7 +79,7 @@ describe('readSchemaPath', () => {
     ['nothing is let in', { type: 'object', additionalProperties: false }, 'missing'],
     ['others are let in by pattern', object({ a: {} }, { patternProperties: { '^b': {} } }), 'open'],
     ['it has none', object({}), 'missing'],
-    ['a condition names it', object({ a: {} }, { if: {}, then: object({ b: {} }) }), 'declared'],
+    ['a condition names it', object({ a: {} }, { if: {}, else: object({ b: {} }) }), 'declared'],
     ['it depends', object({ a: {} }, { dependentSchemas: { a: object({ b: {} }) } }), 'declared'],
     ['it is elsewhere', { $ref: 'https://example.com/schema.json' }, 'open'],
     ['it refers to nothing', { $ref: '#/$defs/nothing' }, 'open'],
