@@ -7,10 +7,7 @@ import type { ListedTool } from './listed-tool.ts';
  * What a list of tools means, sorted by name. Profiles are used where names and arguments are a server's, and that of
  * `named` wherever they agree with it.
  */
-export function importTools(
-  tools: readonly ListedTool[],
-  named: ServerProfile | undefined,
-): readonly DescribedTool[] {
+export function importTools(tools: readonly ListedTool[], named?: ServerProfile): readonly DescribedTool[] {
   const list = new Map(tools.map((tool) => [tool.name, new Set(argumentNames(tool))]));
   const matched = new Map<string, MatchedTool>([
     ...fittingTools(list),
