@@ -1,84 +1,5 @@
 /** The library's main door: all that the commands do, as functions. See `docs/library.md`. */
 
-// What is read, decided and found.
-export type { Call, MalformedRecord, RecordedCall } from './model/call.ts';
-export type { Decision, DecisionCode, LimitUse, TraceStep } from './model/decision.ts';
-export { decisionCodes } from './model/decision.ts';
-export type { Diagnostic, Edit, Fix, Reading, Severity } from './model/diagnostic.ts';
-export type { DocumentKind, Plan, PolicyDocument } from './model/documents.ts';
-export type { Finding, LintResult, LintSummary, Witness } from './model/finding.ts';
-export type { JsonObject, JsonValue } from './model/json.ts';
-export { InexactNumber, UnjudgeableArguments } from './model/json.ts';
-export type { Place, Range } from './model/place.ts';
-export type { Action } from './model/rule.ts';
-export type { EffectivePolicy, EffectiveWorkspace } from './model/workspace.ts';
-export type { Level, TranscriptSource, WorkspaceConfig } from './model/workspace-config.ts';
-export { defaultConfig } from './model/workspace-config.ts';
-
-// A workspace: from a folder, or from texts at hand.
-export type { LoadedWorkspace } from './host/load-workspace.ts';
-export { loadWorkspace, workspaceDiagnostics } from './host/load-workspace.ts';
-export { UserMistake } from './host/user-mistake.ts';
-export { readConfig } from './parse/read-config.ts';
-export type { DocumentReading } from './parse/read-document.ts';
-export { readDocument } from './parse/read-document.ts';
-export type { WorkspaceReading } from './parse/read-workspace.ts';
-export { readWorkspace } from './parse/read-workspace.ts';
-export type { ResolvedWorkspace } from './engine/resolve-workspace.ts';
-export { resolveWorkspace } from './engine/resolve-workspace.ts';
-export type { SourceText } from './text/source-text.ts';
-
-// policy eval, policy show
-export type {
-  DecideOptions,
-  Engine,
-  EngineOptions,
-  LimitStore,
-  SqlParser,
-  SqlReading,
-} from './engine/index.ts';
-export { createEngine, createMemoryLimitStore } from './engine/index.ts';
-export { loadSqlGrammar } from './runtime/load-sql-grammar.ts';
-export type { EvaluatedCall, EvalOutput } from './report/eval-report.ts';
-export { evalOutput, prettyEval } from './report/eval-report.ts';
-export type { EffectiveView } from './report/effective-view.ts';
-export { effectiveView } from './report/effective-view.ts';
-export { showText } from './report/show-text.ts';
-
-// policy lint, policy rules
-export type { FixedWorkspace, FixOptions } from './lint/fix-workspace.ts';
-export { fixWorkspace } from './lint/fix-workspace.ts';
-export type { WorkspaceLint } from './lint/lint-workspace.ts';
-export { lintReading, lintWorkspace } from './lint/lint-workspace.ts';
-export { lintRule, lintRules } from './lint/registry.ts';
-export type { LintRule } from './lint/rule.ts';
-export type { LintOptions, LintOutcome } from './lint/run-lint.ts';
-export type { Memory } from './model/memory.ts';
-export type { FixReport } from './report/fix-report.ts';
-export { fixOutput, fixPretty } from './report/fix-report.ts';
-export { lintGithub } from './report/lint-github.ts';
-export { lintJson } from './report/lint-json.ts';
-export { lintPretty } from './report/lint-pretty.ts';
-
-// policy simulate
-export type { JsonPointer } from './simulate/json-pointer.ts';
-export { parseJsonPointer } from './simulate/json-pointer.ts';
-export type { ReplayComparison } from './simulate/compare-replay.ts';
-export { createComparedReplay } from './simulate/compare-replay.ts';
-export type { Replay, ReplayOptions } from './simulate/replay.ts';
-export { createReplay } from './simulate/replay.ts';
-export type { CallCounts, JudgedCall, ReplaySummary } from './simulate/replay-summary.ts';
-export type { TenantSources } from './simulate/tell-tenant.ts';
-export type { TenantMap, TenantMapReading } from './simulate/tenant-map.ts';
-export { readTenantMap } from './simulate/tenant-map.ts';
-export type { TranscriptOpening } from './transcript/open-transcript.ts';
-export { openTranscript } from './transcript/open-transcript.ts';
-export { transcriptFormats } from './transcript/formats.ts';
-export type { TranscriptFormat, TranscriptRecord } from './transcript/transcript-format.ts';
-export { simulateJson } from './report/simulate-json.ts';
-export { simulateLine } from './report/simulate-jsonl.ts';
-export { simulatePretty } from './report/simulate-pretty.ts';
-
 // policy diff
 export type {
   DecidedSide,
@@ -87,23 +8,14 @@ export type {
   ToolDiff,
   ToolDiffer,
 } from './analysis/decision-change.ts';
-export { diffTool } from './analysis/diff-tool.ts';
 export type { DiffSide, GateSide, WorkspaceChange } from './analysis/diff/workspace-change.ts';
+export { diffTool } from './analysis/diff-tool.ts';
 export type { PlanChange } from './analysis/plan-diff.ts';
 export { diffPlans, givesMore } from './analysis/plan-diff.ts';
 export type { DiffVerdict, TenantChange, TenantDiff } from './analysis/tenant-change.ts';
 export { diffTenantPlans } from './analysis/tenant-plan-diff.ts';
 export type { ChangeGroup, DiffOptions, PlanDiff, WorkspaceDiff } from './analysis/workspace-diff.ts';
 export { diffWorkspaces } from './analysis/workspace-diff.ts';
-export { describeMatcher } from './report/describe-matcher.ts';
-export type { PlanComparison } from './report/diff-json.ts';
-export { diffJson } from './report/diff-json.ts';
-export { diffMarkdown } from './report/diff-markdown.ts';
-export { diffPretty } from './report/diff-pretty.ts';
-export type { WorkspaceComparison } from './report/diff-view.ts';
-export type { TextPatch } from './report/text-patches.ts';
-export { textPatches } from './report/text-patches.ts';
-
 // policy bundle
 export type { BuildOptions, BuiltBundle } from './bundle/build-bundle.ts';
 export { buildBundle } from './bundle/build-bundle.ts';
@@ -115,11 +27,92 @@ export type { ReadBundle, ReadOptions } from './bundle/read-bundle.ts';
 export { readBundle } from './bundle/read-bundle.ts';
 export type { TenantSelection } from './bundle/select-tenants.ts';
 export { collectScanners } from './engine/collect-scanners.ts';
+// policy eval, policy show
+export type {
+  DecideOptions,
+  Engine,
+  EngineOptions,
+  LimitStore,
+  SqlParser,
+  SqlReading,
+} from './engine/index.ts';
+export { createEngine, createMemoryLimitStore } from './engine/index.ts';
+export type { ResolvedWorkspace } from './engine/resolve-workspace.ts';
+export { resolveWorkspace } from './engine/resolve-workspace.ts';
+// A workspace: from a folder, or from texts at hand.
+export type { LoadedWorkspace } from './host/load-workspace.ts';
+export { loadWorkspace, workspaceDiagnostics } from './host/load-workspace.ts';
+export { UserMistake } from './host/user-mistake.ts';
+// policy lint, policy rules
+export type { FixedWorkspace, FixOptions } from './lint/fix-workspace.ts';
+export { fixWorkspace } from './lint/fix-workspace.ts';
+export type { WorkspaceLint } from './lint/lint-workspace.ts';
+export { lintReading, lintWorkspace } from './lint/lint-workspace.ts';
+export { lintRule, lintRules } from './lint/registry.ts';
+export type { LintRule } from './lint/rule.ts';
+export type { LintOptions, LintOutcome } from './lint/run-lint.ts';
+// What is read, decided and found.
+export type { Call, MalformedRecord, RecordedCall } from './model/call.ts';
+export type { Decision, DecisionCode, LimitUse, TraceStep } from './model/decision.ts';
+export { decisionCodes } from './model/decision.ts';
+export type { Diagnostic, Edit, Fix, Reading, Severity } from './model/diagnostic.ts';
+export type { DocumentKind, Plan, PolicyDocument } from './model/documents.ts';
+export type { Finding, LintResult, LintSummary, Witness } from './model/finding.ts';
+export type { JsonObject, JsonValue } from './model/json.ts';
+export { InexactNumber, UnjudgeableArguments } from './model/json.ts';
+export type { Memory } from './model/memory.ts';
+export type { Place, Range } from './model/place.ts';
+export type { Action } from './model/rule.ts';
+export type { EffectivePolicy, EffectiveWorkspace } from './model/workspace.ts';
+export type { Level, TranscriptSource, WorkspaceConfig } from './model/workspace-config.ts';
+export { defaultConfig } from './model/workspace-config.ts';
+export { readConfig } from './parse/read-config.ts';
+export type { DocumentReading } from './parse/read-document.ts';
+export { readDocument } from './parse/read-document.ts';
+export type { WorkspaceReading } from './parse/read-workspace.ts';
+export { readWorkspace } from './parse/read-workspace.ts';
 export { encodeScanner } from './pattern/encode-scanner.ts';
 export { bundleSummary } from './report/bundle-summary.ts';
 export { bundleText } from './report/bundle-text.ts';
-
+export { describeMatcher } from './report/describe-matcher.ts';
+export type { PlanComparison } from './report/diff-json.ts';
+export { diffJson } from './report/diff-json.ts';
+export { diffMarkdown } from './report/diff-markdown.ts';
+export { diffPretty } from './report/diff-pretty.ts';
+export type { WorkspaceComparison } from './report/diff-view.ts';
+export type { EffectiveView } from './report/effective-view.ts';
+export { effectiveView } from './report/effective-view.ts';
+export type { EvalOutput, EvaluatedCall } from './report/eval-report.ts';
+export { evalOutput, prettyEval } from './report/eval-report.ts';
+export type { FixReport } from './report/fix-report.ts';
+export { fixOutput, fixPretty } from './report/fix-report.ts';
+export { jsonText } from './report/json-text.ts';
+export { lintGithub } from './report/lint-github.ts';
+export { lintJson } from './report/lint-json.ts';
+export { lintPretty } from './report/lint-pretty.ts';
 // How reports look.
 export type { Palette } from './report/palette.ts';
 export { plainPalette } from './report/palette.ts';
-export { jsonText } from './report/json-text.ts';
+export { showText } from './report/show-text.ts';
+export { simulateJson } from './report/simulate-json.ts';
+export { simulateLine } from './report/simulate-jsonl.ts';
+export { simulatePretty } from './report/simulate-pretty.ts';
+export type { TextPatch } from './report/text-patches.ts';
+export { textPatches } from './report/text-patches.ts';
+export { loadSqlGrammar } from './runtime/load-sql-grammar.ts';
+export type { ReplayComparison } from './simulate/compare-replay.ts';
+export { createComparedReplay } from './simulate/compare-replay.ts';
+// policy simulate
+export type { JsonPointer } from './simulate/json-pointer.ts';
+export { parseJsonPointer } from './simulate/json-pointer.ts';
+export type { Replay, ReplayOptions } from './simulate/replay.ts';
+export { createReplay } from './simulate/replay.ts';
+export type { CallCounts, JudgedCall, ReplaySummary } from './simulate/replay-summary.ts';
+export type { TenantSources } from './simulate/tell-tenant.ts';
+export type { TenantMap, TenantMapReading } from './simulate/tenant-map.ts';
+export { readTenantMap } from './simulate/tenant-map.ts';
+export type { SourceText } from './text/source-text.ts';
+export { transcriptFormats } from './transcript/formats.ts';
+export type { TranscriptOpening } from './transcript/open-transcript.ts';
+export { openTranscript } from './transcript/open-transcript.ts';
+export type { TranscriptFormat, TranscriptRecord } from './transcript/transcript-format.ts';

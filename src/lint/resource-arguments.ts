@@ -1,5 +1,5 @@
-import type { ValueFacts } from '../analysis/tool-schema/value-facts.ts';
 import { schemaArguments } from '../analysis/tool-schema/schema-arguments.ts';
+import type { ValueFacts } from '../analysis/tool-schema/value-facts.ts';
 import type { ArgumentPath } from '../model/argument-path.ts';
 import { parseArgumentPath } from '../parse/argument-path.ts';
 import type { ArgumentKind } from '../profile/argument-names.ts';
