@@ -29,8 +29,16 @@ export { resolveWorkspace } from './engine/resolve-workspace.ts';
 export type { SourceText } from './text/source-text.ts';
 
 // policy eval, policy show
-export type { DecideOptions, Engine, EngineOptions, LimitStore } from './engine/index.ts';
+export type {
+  DecideOptions,
+  Engine,
+  EngineOptions,
+  LimitStore,
+  SqlParser,
+  SqlReading,
+} from './engine/index.ts';
 export { createEngine, createMemoryLimitStore } from './engine/index.ts';
+export { loadSqlGrammar } from './runtime/load-sql-grammar.ts';
 export type { EvaluatedCall, EvalOutput } from './report/eval-report.ts';
 export { evalOutput, prettyEval } from './report/eval-report.ts';
 export type { EffectiveView } from './report/effective-view.ts';

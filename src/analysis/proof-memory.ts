@@ -2,6 +2,8 @@ import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import type { BoundaryEntry } from '../model/documents.ts';
 import type { Memory } from '../model/memory.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
+import { readExact, writeExact } from '../text/exact-json.ts';
+import type { AnalysedWorkspace } from './analysed-workspace.ts';
 import { type PartPosition, partAt, positionOf } from './deciding-part.ts';
 import { otherTenants } from './escape/other-tenants.ts';
 import type { Escape, ToolProof } from './prove-tool.ts';
@@ -20,7 +22,7 @@ export interface ProofMemory {
 }
 
 /** The proofs of one workspace. */
-export function createProofMemory(workspace: EffectiveWorkspace, memory: Memory): ProofMemory {
+export function createProofMemory(workspace: AnalysedWorkspace, memory: Memory): ProofMemory {
   const contentOf = createContents(workspace, memory);
   return {
     byItself(policy, tool, find) {
@@ -50,11 +52,11 @@ export const noProofMemory: ProofMemory = {
 
 /** Names a tenant's policy with all else that decides its calls, and what is known of the tenants that they may land with. */
 function createContents(
-  workspace: EffectiveWorkspace,
+  workspace: AnalysedWorkspace,
   { digest }: Memory,
 ): (policy: EffectivePolicy) => string {
-  const { envelope, limits, plans, baseline, boundaries } = workspace;
-  const everybodys = digest(written([envelope, limits, baseline, boundaries]));
+  const { envelope, limits, plans, baseline, boundaries, sql } = workspace;
+  const everybodys = digest(written([envelope, limits, baseline, boundaries, sql !== undefined]));
   const ofRules = createOnce((rules: readonly EffectiveRule[]) => digest(written(rules)));
   const ofPlan = (plan: string | undefined): unknown =>
     plans === undefined ? 'no plans' : (plan !== undefined && plans.get(plan)) || 'no plan';
@@ -104,7 +106,7 @@ function encoded(
   const stored = escapes.map((found): StoredEscape => {
     return { ...found, boundary: entries.indexOf(found.boundary), by: positionOf(found.by, policy) };
   });
-  return JSON.stringify({ escapes: stored, undecided });
+  return writeExact({ escapes: stored, undecided });
 }
 
 /** The proof, or that there is none; undefined for no text, and for one that points to what is not there. */
@@ -115,7 +117,7 @@ function decoded(
   tool: string,
 ): ToolProof | 'none' | undefined {
   if (text === undefined) return undefined;
-  const stored: StoredProof | null = JSON.parse(text);
+  const stored = readExact<StoredProof | null>(text);
   if (stored === null) return 'none';
   const entries = boundaryEntriesFor(workspace.boundaries, tool);
   const escapes: Escape[] = [];

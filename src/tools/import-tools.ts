@@ -1,4 +1,4 @@
-import { fittingTools, fittingTo, type MatchedTool } from '../profile/match-profiles.ts';
+import { fittingTo, fittingTools, type MatchedTool } from '../profile/match-profiles.ts';
 import type { ServerProfile } from '../profile/server-profile.ts';
 import { argumentNames, type DescribedTool, describeTool } from './describe-tool.ts';
 import type { ListedTool } from './listed-tool.ts';
