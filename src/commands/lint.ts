@@ -1,14 +1,14 @@
 import { appendText } from '../host/append-text.ts';
 import { findWorkspace } from '../host/find-workspace.ts';
+import { revisionNamed } from '../host/git-revision.ts';
 import { runBlocking } from '../host/interrupt.ts';
+import { loadGate } from '../host/load-revision.ts';
 import {
   loadWorkspaceFiles,
   readWorkspaceFiles,
   unrelatedNotes,
   type WorkspaceFiles,
 } from '../host/load-workspace.ts';
-import { loadGate } from '../host/load-revision.ts';
-import { revisionNamed } from '../host/git-revision.ts';
 import { suppressionsOf } from '../host/suppressions-of.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { workspacePath } from '../host/workspace-path.ts';
@@ -24,14 +24,14 @@ import { lintStepSummary } from '../report/lint-step-summary.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import type { FixedLint } from './lint-fix.ts';
-import type { Given } from './given.ts';
 import { filesChangedSince } from './files-changed-since.ts';
-import { settleSuppressions } from './settle-suppressions.ts';
+import type { Given } from './given.ts';
+import type { FixedLint } from './lint-fix.ts';
 import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
 import { failsRun, failThreshold, lintOptions } from './lint-options.ts';
 import { type KnownDocuments, namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
+import { settleSuppressions } from './settle-suppressions.ts';
 
 /** `policy lint`: the gate in CI. */
 export const lintCommand: CommandDefinition = {
