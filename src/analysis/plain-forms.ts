@@ -19,7 +19,7 @@ import {
   sequence,
   wholeText,
 } from '../pattern/pattern-node.ts';
-import type { ArgumentKind } from './argument-names.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 import type { Language, LanguageAlgebra } from './language/language-algebra.ts';
 
 /**

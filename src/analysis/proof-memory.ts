@@ -2,6 +2,7 @@ import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import type { BoundaryEntry } from '../model/documents.ts';
 import type { Memory } from '../model/memory.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
+import { readExact, writeExact } from '../text/exact-json.ts';
 import { type PartPosition, partAt, positionOf } from './deciding-part.ts';
 import { otherTenants } from './escape/other-tenants.ts';
 import type { Escape, ToolProof } from './prove-tool.ts';
@@ -104,7 +105,7 @@ function encoded(
   const stored = escapes.map((found): StoredEscape => {
     return { ...found, boundary: entries.indexOf(found.boundary), by: positionOf(found.by, policy) };
   });
-  return JSON.stringify({ escapes: stored, undecided });
+  return writeExact({ escapes: stored, undecided });
 }
 
 /** The proof, or that there is none; undefined for no text, and for one that points to what is not there. */
@@ -115,7 +116,7 @@ function decoded(
   tool: string,
 ): ToolProof | 'none' | undefined {
   if (text === undefined) return undefined;
-  const stored: StoredProof | null = JSON.parse(text);
+  const stored = readExact<StoredProof | null>(text);
   if (stored === null) return 'none';
   const entries = boundaryEntriesFor(workspace.boundaries, tool);
   const escapes: Escape[] = [];

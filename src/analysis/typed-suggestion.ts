@@ -7,7 +7,7 @@ import type { Bindings } from '../model/workspace.ts';
 import { parsePattern } from '../pattern/parse-pattern.ts';
 import type { PatternNode } from '../pattern/pattern-node.ts';
 import { formProblem, type TextForm } from '../text/form-problem.ts';
-import type { ArgumentKind } from './argument-names.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 import { matcherFlow } from './matcher-flow.ts';
 import { createMarkers, type Markers } from './suggest/reference-markers.ts';
 import { suggestAddress } from './suggest/suggest-address.ts';

@@ -20,6 +20,7 @@ import { textPatches } from '../report/text-patches.ts';
 import { createComparedReplay, type ReplayComparison } from '../simulate/compare-replay.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandContext } from './command-context.ts';
+import { gateSide } from './gate-side.ts';
 import { malformedRecords } from './malformed-records.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { replayFiles } from './replay-files.ts';
@@ -102,10 +103,8 @@ function compare(before: LoadedWorkspace, after: LoadedWorkspace): WorkspaceComp
   return { from: 'as it was', to: 'fixed', ...diff, text: textPatches(before.files, after.files) };
 }
 
-function sideOf({ config, configFile, reading, resolved }: LoadedWorkspace): DiffSide {
-  const { ignores, documents } = reading;
-  const gate = { config, ...(configFile === undefined ? {} : { configFile }), ignores, documents };
-  return { workspace: resolved.workspace, gate };
+function sideOf(loaded: LoadedWorkspace): DiffSide {
+  return { workspace: loaded.resolved.workspace, gate: gateSide(loaded) };
 }
 
 async function replayBoth(

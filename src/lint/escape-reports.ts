@@ -1,5 +1,5 @@
 import { argumentKinds } from '../analysis/argument-kind.ts';
-import type { ArgumentKind } from '../analysis/argument-names.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 import type { Escape } from '../analysis/prove-tool.ts';
 import { proveWorkspace, type TenantProof } from '../analysis/prove-workspace.ts';
 import type { Matcher } from '../model/matcher.ts';

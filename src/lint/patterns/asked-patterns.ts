@@ -1,5 +1,5 @@
 import { type ArgumentKinds, argumentKinds } from '../../analysis/argument-kind.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import {
   createLanguageAlgebra,
@@ -18,6 +18,7 @@ import { type EarlierTexts, earlierTexts, reachedTexts } from './reached-texts.t
 import type { LintContext } from '../rule.ts';
 import { tenantsWithPattern } from '../tenants-with-pattern.ts';
 import { withoutOverrun } from './without-overrun.ts';
+import { firstAtLeast } from '../../text/first-at-least.ts';
 
 /** A pattern as rules ask about it: with one tenant's values in it, on behalf of all whose values have the same form. */
 export interface AskedPattern extends PatternUse {
@@ -91,17 +92,6 @@ function guessedTexts({ diagnosed }: LintContext): (place: Place) => boolean {
     const starts = byFile.get(file) ?? [];
     return (starts[firstAtLeast(starts, start)] ?? end) < end;
   };
-}
-
-function firstAtLeast(sorted: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 interface Group {

@@ -1,5 +1,5 @@
 import { attacksOn } from '../../analysis/attack-catalogue.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import { plainForm } from '../../analysis/plain-forms.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';

@@ -1,5 +1,5 @@
 import { anyText, literal, type PatternNode, sequence, wholeText } from '../../pattern/pattern-node.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
 import { openSides, type OpenSides } from '../../analysis/open-sides.ts';
