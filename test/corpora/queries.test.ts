@@ -11,7 +11,7 @@ let database: DocumentsDatabase;
 beforeAll(async () => {
   engine = await exampleEngine();
   database = await startDocumentsDatabase();
-});
+}, 60_000);
 afterAll(() => database.close());
 
 const own = variants.get('queries') ?? [];
