@@ -34,7 +34,11 @@ export async function startDocumentsDatabase(): Promise<DocumentsDatabase> {
     // The time stands still for both, as `now()` tells that of the transaction.
     await database.exec(`BEGIN; SET LOCAL search_path = ${world}`);
     try {
-      const { rows } = await database.query(query, /\$1/.test(query) ? [1] : []);
+      // Each world is a schema, and stands for the usual one.
+      const { rows } = await database.query(
+        query.replaceAll('public.', `${world}.`),
+        /\$1/.test(query) ? [1] : [],
+      );
       return JSON.stringify(rows).replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'a time');
     } catch (error) {
       return `error ${error instanceof Error ? error.message : String(error)}`;

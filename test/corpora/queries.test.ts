@@ -26,7 +26,14 @@ function queryOf(args: unknown): string | undefined {
 }
 
 function isAllowed(query: string): boolean {
-  const call = { id: '', class: '', why: '', tool: 'query_database', arguments: { query }, tenant: 'tenant_acme' };
+  const call = {
+    id: '',
+    class: '',
+    why: '',
+    tool: 'query_database',
+    arguments: { query },
+    tenant: 'tenant_acme',
+  };
   return decideCall(engine, call).action === 'allow';
 }
 
@@ -53,7 +60,9 @@ describe('queries of the corpora and our own, on a real PostgreSQL', () => {
 
   it('show foreign rows, where they are attacks', async () => {
     let shown = 0;
-    const plain = queries.filter((text) => /^\s*(?:SELECT|WITH|TABLE|VALUES)\b/i.test(text) && !/pg_|lo_/.test(text));
+    const plain = queries.filter(
+      (text) => /^\s*(?:SELECT|WITH|TABLE|VALUES)\b/i.test(text) && !/pg_|lo_/.test(text),
+    );
     for (const query of plain.filter((text) => !isAllowed(text))) {
       const { shared, alone } = await database.resultsOf(query);
       if (shared !== alone) shown += 1;
