@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { ControlReference, RuleKind, Witness } from '../model/finding.ts';
 import type { Memory } from '../model/memory.ts';
+import type { SuppressionUse } from '../model/suppression.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
@@ -41,6 +42,7 @@ export interface IgnoreUse {
 /** What rules that judge the run itself may look at. */
 export interface RunContext {
   readonly ignores: readonly IgnoreUse[];
+  readonly suppressions: readonly SuppressionUse[];
   /** The codes of all rules. */
   readonly codes: readonly string[];
 }

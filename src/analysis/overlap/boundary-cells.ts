@@ -1,10 +1,10 @@
-import { boundsOf } from '../number-bounds.ts';
 import { bindPattern, bindText, bindTexts, boundScalars } from '../../engine/compile/bind-text.ts';
-import type { Matcher, ScalarText } from '../../model/matcher.ts';
 import type { Scalar } from '../../model/json.ts';
+import type { Matcher, ScalarText } from '../../model/matcher.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { parseIpBlock } from '../../text/ip-block.ts';
+import { boundsOf } from '../number-bounds.ts';
 import { anyValue, type Cell, commonCell, endMark, type Mark, reversed, startMark } from './cell.ts';
 import { patternCells } from './pattern-cells.ts';
 
