@@ -1,7 +1,7 @@
-import { createTextLanguages } from '../engine/compile/text-languages.ts';
 import { bindMatcher } from '../engine/compile/bind-matcher.ts';
 import type { BoundMatcher } from '../engine/compile/bound-matcher.ts';
 import { PolicyError } from '../engine/compile/policy-error.ts';
+import { createTextLanguages } from '../engine/compile/text-languages.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
 import { exactly } from '../pattern/exactly.ts';
@@ -101,7 +101,7 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
         no: parts.map(({ no }) => no).reduce(or, none),
       };
     }
-    case 'unjudged':
+    case 'sql':
     case 'filter':
       return { yes: none, no: all };
     case 'number':

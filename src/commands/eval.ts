@@ -1,10 +1,10 @@
 import { createEngine, createMemoryLimitStore, type DecideOptions } from '../engine/index.ts';
 import { UserMistake } from '../host/user-mistake.ts';
-import type { UnjudgeableArguments } from '../model/json.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { JsonObject, JsonValue, UnjudgeableArguments } from '../model/json.ts';
 import type { Action } from '../model/rule.ts';
-import { evalOutput, type EvaluatedCall, prettyEval } from '../report/eval-report.ts';
+import { type EvaluatedCall, evalOutput, prettyEval } from '../report/eval-report.ts';
 import { jsonText } from '../report/json-text.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import { readDateTime } from '../transcript/date-time.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -44,7 +44,11 @@ async function runEval(context: CommandContext): Promise<ExitCode> {
   const decide = decideOptions(context);
   const call = { tool, arguments: await readArgs(context), context: await readContext(context) };
   const { resolved } = await loadSoundWorkspace(context);
-  const engine = createEngine(resolved.workspace, { clock: context.clock, limits: createMemoryLimitStore() });
+  const engine = createEngine(resolved.workspace, {
+    clock: context.clock,
+    limits: createMemoryLimitStore(),
+    ...(await grammarFor(resolved.workspace)),
+  });
   const decision = engine.decide(call, decide);
   const evaluated: EvaluatedCall = { ...call, decision, ...(expected === undefined ? {} : { expected }) };
   await context.report((format, palette) =>

@@ -1,7 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import { encodeWorkspace } from '../bundle/encode-workspace.ts';
 import { revisionOf } from '../bundle/revision.ts';
-import { createEngine, createMemoryLimitStore } from '../engine/index.ts';
+import { createEngine, createMemoryLimitStore, type Engine } from '../engine/index.ts';
 import { finishOnInterrupt } from '../host/interrupt.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
@@ -9,6 +9,7 @@ import { countText } from '../report/number-text.ts';
 import { simulateJson } from '../report/simulate-json.ts';
 import { type ArgumentsShown, simulateLine } from '../report/simulate-jsonl.ts';
 import { simulatePretty } from '../report/simulate-pretty.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import { createReplay, type Replay } from '../simulate/replay.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
 import { parseDuration } from '../text/duration.ts';
@@ -82,7 +83,7 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const outputs = openStreamedOutputs(context, 'jsonl');
   const lines: string[] = [];
   const replay = createReplay({
-    engine: engineOf(workspace, revision, context),
+    engine: await engineOf(workspace, revision, context),
     isKnown: (tenant) => workspace.tenants.has(tenant),
     ...(assumeIntervalMs === undefined ? {} : { assumeIntervalMs }),
     ...(outputs.takesLines ? { onCall: (judged) => lines.push(simulateLine(judged, shown)) } : {}),
@@ -128,14 +129,15 @@ async function runReplay(
   }
 }
 
-function engineOf(
+async function engineOf(
   workspace: EffectiveWorkspace,
   revision: string | undefined,
   { clock }: CommandContext,
-): ReturnType<typeof createEngine> {
+): Promise<Engine> {
   return createEngine(workspace, {
     clock,
     limits: createMemoryLimitStore(),
+    ...(await grammarFor(workspace)),
     ...(revision === undefined ? {} : { revision }),
   });
 }

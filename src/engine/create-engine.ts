@@ -12,6 +12,7 @@ import { decisionOf } from './decision-of.ts';
 import type { DecideOptions, Engine } from './engine.ts';
 import { applyLimits } from './limits/apply-limits.ts';
 import type { LimitStore } from './limits/limit-store.ts';
+import type { SqlParser } from './sql/sql-parser.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What an engine is given: it has no clock, no memory and no files of its own. */
@@ -25,6 +26,8 @@ export interface EngineOptions {
   readonly tables?: TableSource;
   /** In place of scanners that are compiled from the patterns. */
   readonly scanners?: ScannerSource;
+  /** The grammar of queries. Without it whatever a policy asks `sql` of is unclear. */
+  readonly sql?: SqlParser | undefined;
 }
 
 /** An engine that decides calls of the workspace's tenants; each tenant's tools are compiled when first asked. */
@@ -33,6 +36,7 @@ export function createEngine(workspace: EffectiveWorkspace, options: EngineOptio
     workspace,
     tenantFor: createTenants(workspace),
     scanners: options.scanners ?? createScannerSource(options.tables),
+    sql: options.sql,
     withBoundaries: true,
     trace: undefined,
   };

@@ -16,6 +16,7 @@ import type { ScannerSource } from './compile/scanner-source.ts';
 import type { TenantTools } from './compile/tenant-tools.ts';
 import { toolOf } from './compile/tenant-tools.ts';
 import type { ToolLimits } from './limits/tool-limits.ts';
+import type { SqlParser } from './sql/sql-parser.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What steps 1 to 5 came to: everything but limits. Later keys are there as far as the call came. */
@@ -35,6 +36,7 @@ export interface StepSettings {
   readonly workspace: EffectiveWorkspace;
   readonly tenantFor: (tenantId: string) => TenantTools | undefined;
   readonly scanners: ScannerSource;
+  readonly sql: SqlParser | undefined;
   readonly withBoundaries: boolean;
   readonly trace: Trace;
 }
@@ -53,7 +55,7 @@ export function decideSteps(input: unknown, settings: StepSettings): Judgement {
   const tool =
     tenant === undefined || tenant.onSuspended
       ? undefined
-      : toolOf(tenant, call.tool, workspace, settings.scanners);
+      : toolOf(tenant, call.tool, workspace, settings.scanners, settings.sql);
   const policy = tenant?.policy;
   const plan = policy?.plan === undefined ? undefined : workspace.plans?.get(policy.plan);
   if (tool === undefined || tool.onNotEntitled !== undefined) {

@@ -11,3 +11,5 @@ export type { LimitOutcome, LimitRequest, LimitStore } from './limits/limit-stor
 export { createMemoryLimitStore } from './limits/memory-limit-store.ts';
 export type { ResolvedWorkspace } from './resolve-workspace.ts';
 export { resolveWorkspace } from './resolve-workspace.ts';
+export type { SqlParser, SqlReading } from './sql/sql-parser.ts';
+export { usesSql } from './sql/uses-sql.ts';

@@ -9,10 +9,13 @@ export type {
   LimitOutcome,
   LimitRequest,
   LimitStore,
+  SqlParser,
+  SqlReading,
 } from '../engine/index.ts';
 export { createMemoryLimitStore, InexactNumber, UnjudgeableArguments } from '../engine/index.ts';
 export type { LoadResult, ReloadingRuntime, RuntimeOptions } from './create-runtime.ts';
 export { createRuntime } from './create-runtime.ts';
+export { loadSqlGrammar } from './load-sql-grammar.ts';
 export type { OpenedBundle, OpenOptions, OpenProblem, Runtime } from './open-bundle.ts';
 export { openBundle } from './open-bundle.ts';
 export type { Environment } from './resolve-environment.ts';

@@ -4,7 +4,7 @@ import type { BundleManifest } from '../bundle/manifest.ts';
 import type { ReadOptions } from '../bundle/read-bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import type { TableBytes } from '../bundle/tables.ts';
-import type { Call, Decision, DecideOptions, LimitStore, TableSource } from '../engine/index.ts';
+import type { Call, DecideOptions, Decision, LimitStore, SqlParser, TableSource } from '../engine/index.ts';
 import { createEngine, createMemoryLimitStore } from '../engine/index.ts';
 import { decodeScanner } from '../pattern/decode-scanner.ts';
 import { nodeInflater } from './node-inflater.ts';
@@ -20,6 +20,8 @@ export interface OpenOptions extends Omit<ReadOptions, 'sha256' | 'inflater'> {
   readonly limits?: LimitStore;
   /** Resolves `${env:NAME}` in webhooks; where absent they stay as written. */
   readonly env?: Environment;
+  /** The grammar of queries, from `loadSqlGrammar()`. Without it whatever a policy asks `sql` of is unclear. */
+  readonly sql?: SqlParser;
 }
 
 /** Why a bundle was not opened: a check that failed, or a name that `env` does not know. `message` without full stop. */
@@ -68,6 +70,7 @@ export function openBundle(bytes: Uint8Array, options: OpenOptions): OpenedBundl
     limits: options.limits ?? createMemoryLimitStore(),
     revision: manifest.revision,
     tables: tableSource(tables),
+    sql: options.sql,
   });
   return {
     ok: true,

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pureFunctions, totalAggregates } from '../../src/engine/sql/pure-functions.ts';
+import { loadSqlGrammar } from '../../src/runtime/load-sql-grammar.ts';
 import { engineFor } from '../support/engine-for.ts';
 import { readPage, repository } from './page.ts';
 
@@ -11,6 +13,8 @@ interface Example {
   readonly value: unknown;
   readonly answer: string;
 }
+
+const sql = await loadSqlGrammar();
 
 const pages = readdirSync(join(repository, 'docs/matchers')).filter((name) => name !== 'README.md');
 
@@ -32,7 +36,7 @@ describe.each(pages)('the examples of docs/matchers/%s', (name) => {
 it('each matcher of canonical forms has a page that docs/matchers/README.md names', () => {
   const { text } = readPage('docs/matchers/README.md');
   expect(pages.filter((name) => !text.includes(`](${name})`))).toEqual([]);
-  expect(pages).toHaveLength(7);
+  expect(pages).toHaveLength(8);
 });
 
 /** Tables below a line that says with which matcher; what begins with `"` is JSON, or all is. */
@@ -53,7 +57,7 @@ function examplesOf(page: string, isJson: boolean): readonly Example[] {
 
 /** What the engine makes of an allow with that matcher. */
 function answerOf(matcher: string, value: unknown): string {
-  const known = engines.get(matcher) ?? engineFor({ 'a.yaml': documentWith(matcher) });
+  const known = engines.get(matcher) ?? engineFor({ 'a.yaml': documentWith(matcher) }, {}, { sql });
   engines.set(matcher, known);
   const decision = known.decide({
     tool: 't',
@@ -72,3 +76,15 @@ tenant_id: tenant_acme
 rules: [{ tool: t, conditions: [{ match: { arguments.x: ${matcher} }, action: allow }] }]
 `;
 }
+
+it('docs/matchers/sql.md lists the functions, and marks those that may fail', () => {
+  const [, listed = ''] = /\n## Functions\n(.*?)\n## /s.exec(readPage('docs/matchers/sql.md').text) ?? [];
+  const names = [...listed.matchAll(/`([a-z_0-9]+)`/g)].map(([, name]) => name);
+  expect([...pureFunctions.keys()].filter((name) => !names.includes(name))).toEqual([]);
+  const known = new Set([...pureFunctions.keys(), 'year', 'quarter', 'month', 'day']);
+  expect(names.filter((name) => name === undefined || !known.has(name))).toEqual([]);
+  const marked = [...pureFunctions].filter(
+    ([name, trait]) => trait === 'aggregate' && !totalAggregates.has(name),
+  );
+  expect(marked.filter(([name]) => !listed.includes(`\`${name}\`*`))).toEqual([]);
+});

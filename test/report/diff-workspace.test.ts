@@ -38,7 +38,7 @@ const undecided: WorkspaceComparison = {
   tenants: none.tenants.map((tenant) => ({
     ...tenant,
     verdict: 'undecided',
-    undecided: ['read: `sql` is not judged yet'],
+    undecided: ['read: `sql` is proved by form only'],
   })),
 };
 const cases = [

@@ -1,4 +1,4 @@
-import type { Engine } from '../../src/engine/index.ts';
+import type { Engine, EngineOptions } from '../../src/engine/index.ts';
 import { createEngine, createMemoryLimitStore, resolveWorkspace } from '../../src/engine/index.ts';
 import type { WorkspaceConfig } from '../../src/model/workspace-config.ts';
 import { defaultConfig } from '../../src/model/workspace-config.ts';
@@ -8,6 +8,7 @@ import { readWorkspace } from '../../src/parse/read-workspace.ts';
 export function engineFor(
   files: { readonly [file: string]: string },
   config: Partial<WorkspaceConfig> = {},
+  options: Pick<EngineOptions, 'sql'> = {},
 ): Engine {
   const whole = { ...defaultConfig, ...config };
   const reading = readWorkspace(new Map(Object.entries(files)), whole);
@@ -16,5 +17,5 @@ export function engineFor(
     ({ code, message, place }) => `${place.file}:${place.line}:${place.column} ${code} ${message}`,
   );
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  return createEngine(resolved.workspace, { clock: () => 0, limits: createMemoryLimitStore() });
+  return createEngine(resolved.workspace, { clock: () => 0, limits: createMemoryLimitStore(), ...options });
 }

@@ -1,4 +1,4 @@
-import type { ScalarOptions } from '../../engine/compile/bound-matcher.ts';
+import type { ScalarOptions } from '../../engine/scalar-options.ts';
 import { exactly } from '../../pattern/exactly.ts';
 import type { AnswerSet } from '../language/answer-set.ts';
 import type { Language, LanguageAlgebra } from '../language/language-algebra.ts';

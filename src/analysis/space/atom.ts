@@ -102,8 +102,7 @@ function matcherKey(matcher: BoundMatcher, keyOf: (bit: number) => string): stri
     case 'any_of':
     case 'all_of':
       return `${matcher.kind} ${JSON.stringify(matcher.matchers.map((part) => matcherKey(part, keyOf)))}`;
-    case 'unjudged':
-      return `unjudged ${matcher.form}`;
+    case 'sql':
     case 'filter':
       return matcher.form;
   }

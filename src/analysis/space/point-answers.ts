@@ -67,10 +67,11 @@ function answersOf(matcher: BoundMatcher, point: Point, asked: Asked): AnswerSet
       return combineAnswers(matcher.matchers.map(ofPart), both, YES);
     case 'within':
       return unclearAnswer;
-    case 'filter':
-      return asked.frame.supposed.get(matcher.form) ?? readAnswers;
-    case 'unjudged':
+    case 'sql':
       return unclearAnswer;
+    case 'filter':
+      if (point.kind !== 'object' || asked.view.kind === 'list') return unclearAnswer;
+      return asked.frame.supposed.get(matcher.form) ?? readAnswers;
   }
 }
 

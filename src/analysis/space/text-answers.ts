@@ -1,4 +1,5 @@
-import type { BoundMatcher, CallPrefix, ScalarOptions } from '../../engine/compile/bound-matcher.ts';
+import type { BoundMatcher, CallPrefix } from '../../engine/compile/bound-matcher.ts';
+import type { ScalarOptions } from '../../engine/scalar-options.ts';
 import { anyCharacter, repeat, wholeText } from '../../pattern/pattern-node.ts';
 import {
   type AnswerSet,
@@ -97,11 +98,12 @@ function grouped(
 function answeredAlone(matcher: BoundMatcher, answers: AnswerSet, asked: Asked): Language {
   const { algebra } = asked;
   const always = (set: AnswerSet): Language => ((set & answers) === 0 ? algebra.none : algebra.all);
-  if (matcher.kind === 'unjudged') {
+  if (matcher.kind === 'sql') {
     // Queries are text; whoever judges them is unclear of all else.
     return always(asked.kind === 'text' ? (asked.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer);
   }
-  if (matcher.kind === 'filter') return always(asked.supposed.get(matcher.form) ?? readAnswers);
+  // A filter is an object.
+  if (matcher.kind === 'filter') return always(unclearAnswer);
   if (matcher.kind === 'exists') return always(matcher.exists ? yesAnswer : noAnswer);
   if (matcher.kind === 'contains') return always(containsAnswers(matcher, asked.view));
   if (matcher.kind === 'length' && asked.view.kind === 'list') {

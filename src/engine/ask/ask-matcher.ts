@@ -1,12 +1,14 @@
 import type { Scalar } from '../../model/json.ts';
 import { InexactNumber } from '../../model/json.ts';
-import type { BoundMatcher, CallPrefix, ScalarOptions } from '../compile/bound-matcher.ts';
+import type { BoundMatcher, CallPrefix } from '../compile/bound-matcher.ts';
 import { ownProperty } from '../plain-data.ts';
+import type { ScalarOptions } from '../scalar-options.ts';
+import { answerSql } from '../sql/answer-sql.ts';
 import type { AnswerCode } from './answer.ts';
 import { both, either, NO, opposite, UNCLEAR, YES } from './answer.ts';
 import { askFilter } from './filter/ask-filter.ts';
 import type { CallData, Slot } from './slot.ts';
-import { elementAt, languagesOf } from './slot.ts';
+import { elementAt, languagesOf, sqlOf } from './slot.ts';
 
 /** Asks a matcher of one element of a slot; `whole` is what whole-value parts see. The element is neither absent nor odd. */
 export function askMatcher(
@@ -42,8 +44,8 @@ export function askMatcher(
       return askAll(matcher.matchers, slot, index, whole, call);
     case 'filter':
       return askFilter(matcher, whole, call);
-    case 'unjudged':
-      return UNCLEAR;
+    case 'sql':
+      return askSql(matcher, slot, element, call);
   }
 }
 
@@ -75,6 +77,19 @@ function askAll(
     if (answer === NO) return NO;
   }
   return answer;
+}
+
+function askSql(
+  { policy }: Extract<BoundMatcher, { kind: 'sql' }>,
+  slot: Slot,
+  element: unknown,
+  call: CallData,
+): AnswerCode {
+  const read = sqlOf(slot, element);
+  if (read === undefined) return UNCLEAR;
+  const { answer } = answerSql(read, policy, call.context);
+  if (answer === 'unclear') return UNCLEAR;
+  return answer === 'yes' ? YES : NO;
 }
 
 function hasBit(mask: Uint32Array, bit: number): AnswerCode {

@@ -1,6 +1,9 @@
 import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { Scanner } from '../../pattern/scanner.ts';
 import { isPlainData, ownProperty } from '../plain-data.ts';
+import type { ReadSql } from '../sql/answer-sql.ts';
+import { readSqlText } from '../sql/answer-sql.ts';
+import type { SqlParser } from '../sql/sql-parser.ts';
 import type { PathReading } from './read-path.ts';
 import { emptyElement, oddElement, readPath } from './read-path.ts';
 
@@ -20,6 +23,8 @@ export interface Slot {
   /** The key of a path of one key, which needs no walk. */
   readonly onlyKey: string | undefined;
   readonly scanner: Scanner;
+  /** Reads queries, where the engine was given a grammar. */
+  readonly sql: SqlParser | undefined;
   /** Longest text in UTF-8 bytes that a matcher reads. */
   readonly maxTextBytes: number;
   /** The call this slot was last read for. */
@@ -39,15 +44,23 @@ export interface Slot {
   scanned: number;
   /** Some element is a longer text than matchers read; undefined until somebody asks. */
   tooLong: boolean | undefined;
+  /** The query that was read last. */
+  readSql: ReadSql | undefined;
 }
 
-export function createSlot(path: ArgumentPath, scanner: Scanner, maxTextBytes: number): Slot {
+export function createSlot(
+  path: ArgumentPath,
+  scanner: Scanner,
+  maxTextBytes: number,
+  sql?: SqlParser | undefined,
+): Slot {
   const [first] = path.segments;
   return {
     path,
     perItem: path.segments.some((segment) => segment.kind === 'each'),
     onlyKey: first?.kind === 'key' && path.segments.length === 1 ? first.key : undefined,
     scanner,
+    sql,
     maxTextBytes,
     call: undefined,
     state: 'absent',
@@ -59,6 +72,7 @@ export function createSlot(path: ArgumentPath, scanner: Scanner, maxTextBytes: n
     masks: [],
     scanned: 0,
     tooLong: undefined,
+    readSql: undefined,
   };
 }
 
@@ -116,6 +130,7 @@ export function clearSlot(slot: Slot): void {
   slot.call = undefined;
   slot.whole = undefined;
   slot.list = noElements;
+  slot.readSql = undefined;
   if (slot.masks.length > keptMasks) slot.masks = [];
 }
 
@@ -144,6 +159,13 @@ export function languagesOf(slot: Slot, index: number): Uint32Array | undefined 
     slot.scanned += 1;
   }
   return slot.masks[index];
+}
+
+/** An element as a query that was read; undefined where it is no text, or nothing reads queries. */
+export function sqlOf(slot: Slot, element: unknown): ReadSql | undefined {
+  if (typeof element !== 'string' || slot.sql === undefined) return undefined;
+  if (slot.readSql?.text !== element) slot.readSql = readSqlText(element, slot.sql);
+  return slot.readSql;
 }
 
 function scanElement(slot: Slot, element: unknown, reuse: Uint32Array | undefined): Uint32Array | undefined {

@@ -1,14 +1,15 @@
 import type { Answer, StepName } from '../../model/decision.ts';
 import { InexactNumber } from '../../model/json.ts';
 import type { Matcher } from '../../model/matcher.ts';
-import type { BoundFilter, BoundMatcher } from '../compile/bound-matcher.ts';
+import type { BoundFilter, BoundMatcher, BoundSql } from '../compile/bound-matcher.ts';
 import type { LinkedPath } from '../compile/linked-tool.ts';
+import { answerSql } from '../sql/answer-sql.ts';
 import { answerName } from './answer.ts';
 import type { Quantifier } from './ask-condition.ts';
 import { askPath } from './ask-condition.ts';
-import type { CallData } from './slot.ts';
 import { whyNotHeld } from './filter/ask-filter.ts';
-import { readSlot } from './slot.ts';
+import type { CallData } from './slot.ts';
+import { elementAt, readSlot, sqlOf } from './slot.ts';
 import type { Trace } from './trace.ts';
 
 /** Notes what one path of a match answered, and why as far as the value's form tells. */
@@ -39,27 +40,41 @@ function detailOf(path: LinkedPath, answer: Answer, call: CallData): string {
   if (answer === 'yes' || slot.state !== 'present') return form;
   if (typeof slot.whole === 'string' && answer === 'unclear' && matcher.kind === 'within')
     return `${form}, not canonical`;
-  const filter = slot.perItem ? undefined : filterIn(matcher);
-  const why = filter === undefined ? undefined : whyNotHeld(filter, slot.whole, call);
-  return why === undefined ? form : `${form}, ${why}`;
+  for (const query of queriesIn(matcher)) {
+    const why = query.kind === 'sql' ? sqlObjection(query, path, call) : filterObjection(query, path, call);
+    if (why !== undefined) return `${form}, ${why}`;
+  }
+  return form;
 }
 
-/** The first `filter` of a matcher. */
-function filterIn(matcher: BoundMatcher): BoundFilter | undefined {
+/** Why the first query that is asked is no yes; undefined where none is asked, or all are. */
+function sqlObjection({ policy }: BoundSql, { slot }: LinkedPath, call: CallData): string | undefined {
+  for (let index = 0; index < slot.count; index++) {
+    const read = sqlOf(slot, elementAt(slot, index));
+    const judged = read === undefined ? undefined : answerSql(read, policy, call.context);
+    if (judged === undefined || judged.answer === 'yes') continue;
+    const { what, at } = judged.objection;
+    return at === undefined ? what : `${what} at ${at}`;
+  }
+  return undefined;
+}
+
+function filterObjection(filter: BoundFilter, { slot }: LinkedPath, call: CallData): string | undefined {
+  return slot.perItem ? undefined : whyNotHeld(filter, slot.whole, call);
+}
+
+function queriesIn(matcher: BoundMatcher): readonly (BoundSql | BoundFilter)[] {
   switch (matcher.kind) {
+    case 'sql':
     case 'filter':
-      return matcher;
+      return [matcher];
     case 'not':
-      return filterIn(matcher.matcher);
+      return queriesIn(matcher.matcher);
     case 'any_of':
     case 'all_of':
-      for (const part of matcher.matchers) {
-        const found = filterIn(part);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+      return matcher.matchers.flatMap(queriesIn);
     default:
-      return undefined;
+      return [];
   }
 }
 

@@ -8,9 +8,11 @@ import type { PatternNode } from '../../pattern/pattern-node.ts';
 import { formProblem } from '../../text/form-problem.ts';
 import type { AnswerCode } from '../ask/answer.ts';
 import { both, either, NO, UNCLEAR, YES } from '../ask/answer.ts';
+import type { ScalarOptions } from '../scalar-options.ts';
+import type { SqlPolicy } from '../sql/sql-policy.ts';
 import { bindForm } from './bind-form.ts';
 import { bindPattern, bindText, bindTexts, boundScalars } from './bind-text.ts';
-import type { BoundMatcher, CallPrefix, ScalarOptions } from './bound-matcher.ts';
+import type { BoundMatcher, CallPrefix } from './bound-matcher.ts';
 import { PolicyError } from './policy-error.ts';
 import { referenceText } from './reference-text.ts';
 import type { TextLanguages } from './text-languages.ts';
@@ -52,7 +54,7 @@ export function bindMatcher(matcher: Matcher, bindings: Bindings, languages: Tex
     case 'filter':
       return bindFilter(matcher, bindings);
     case 'sql':
-      return { kind: 'unjudged', ifAbsent: NO, name: matcher.kind, form: unjudgedForm(matcher, bindings) };
+      return bindSql(matcher, bindings);
   }
 }
 
@@ -75,18 +77,24 @@ function optionsForm({ values, contextKeys }: ScalarOptions): unknown {
   return [...values, ...contextKeys.map((key) => ({ key }))];
 }
 
-function unjudgedForm(matcher: Extract<Matcher, { readonly kind: 'sql' }>, bindings: Bindings): string {
-  const { dialect, statements, tables, sharedTables, functions, scopedBy } = matcher;
-  return JSON.stringify([
-    matcher.kind,
-    dialect,
-    statements,
-    tables === undefined ? null : bindTexts(tables, bindings),
-    bindTexts(sharedTables, bindings),
-    functions ?? null,
-    scopedBy.map(({ column }) => column),
-    scopedBy.map(({ value }) => optionsForm(bindOptions([value], bindings))),
-  ]);
+function bindSql(matcher: Extract<Matcher, { readonly kind: 'sql' }>, bindings: Bindings): BoundMatcher {
+  const { dialect, statements, functions } = matcher;
+  const tables = matcher.tables === undefined ? undefined : bindTexts(matcher.tables, bindings);
+  const sharedTables = bindTexts(matcher.sharedTables, bindings);
+  const scopes = matcher.scopedBy.map(({ column, value }) => ({
+    column,
+    options: bindOptions([value], bindings),
+  }));
+  const policy: SqlPolicy = {
+    statements: new Set(statements),
+    tables: tables === undefined ? undefined : new Set(tables),
+    sharedTables: new Set(sharedTables),
+    functions: functions === undefined ? undefined : new Set(functions),
+    scopes,
+  };
+  const held = scopes.map(({ column, options }) => [column, optionsForm(options)]);
+  const form = JSON.stringify(['sql', dialect, statements, tables, sharedTables, functions, held]);
+  return { kind: 'sql', ifAbsent: NO, policy, form };
 }
 
 function bindGroup(

@@ -1,6 +1,7 @@
-import type { Scalar } from '../../model/json.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { AnswerCode } from '../ask/answer.ts';
+import type { ScalarOptions } from '../scalar-options.ts';
+import type { SqlPolicy } from '../sql/sql-policy.ts';
 
 /**
  * A matcher of one tenant: references put in, languages of text replaced by bits of the argument's scanner.
@@ -28,19 +29,12 @@ export type BoundMatcher = { readonly ifAbsent: AnswerCode } & (
   | { readonly kind: 'any_of'; readonly matchers: readonly BoundMatcher[] }
   | { readonly kind: 'all_of'; readonly matchers: readonly BoundMatcher[] }
   | BoundFilter
-  /** A matcher that this engine was given no judge for: whatever is present is unclear. */
-  | {
-      readonly kind: 'unjudged';
-      readonly name: 'sql';
-      /** All that it says, the tenant's values put in: the same for matchers that say the same. */
-      readonly form: string;
-    }
+  | BoundSql
 );
 
 /** `filter`: each field is held to one of its options. */
 export interface BoundFilter {
   readonly kind: 'filter';
-  readonly ifAbsent: AnswerCode;
   /** Whose filters they are; absent: only what pinecone, chroma and mongo read alike or refuse. */
   readonly dialect: NonNullable<Extract<Matcher, { readonly kind: 'filter' }>['dialect']> | undefined;
   readonly must: readonly { readonly field: string; readonly options: ScalarOptions }[];
@@ -48,11 +42,12 @@ export interface BoundFilter {
   readonly form: string;
 }
 
-export interface ScalarOptions {
-  readonly values: ReadonlySet<Scalar>;
-  readonly types: ReadonlySet<string>;
-  /** Context keys whose value, read at each call, is an option too. */
-  readonly contextKeys: readonly string[];
+/** `sql`: judged by the database's grammar, if the engine was given one; else whatever is present is unclear. */
+export interface BoundSql {
+  readonly kind: 'sql';
+  readonly policy: SqlPolicy;
+  /** All that it says, the tenant's values put in: the same for matchers that say the same. */
+  readonly form: string;
 }
 
 /** A prefix that ends in a context value: `head + context[key] + tail`. */

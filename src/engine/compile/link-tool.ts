@@ -6,6 +6,7 @@ import type { Bindings, EffectivePolicy, EffectiveRule, EffectiveWorkspace } fro
 import type { Slot } from '../ask/slot.ts';
 import { createSlot } from '../ask/slot.ts';
 import { toolLimits } from '../limits/tool-limits.ts';
+import type { SqlParser } from '../sql/sql-parser.ts';
 import { matchesToolName } from '../tool-name.ts';
 import type { Verdict } from '../verdict.ts';
 import { bindMatcher } from './bind-matcher.ts';
@@ -23,6 +24,7 @@ export function linkTool(
   policy: EffectivePolicy,
   tool: string,
   scanners: ScannerSource,
+  sql?: SqlParser | undefined,
 ): LinkedTool {
   const plan = policy.plan === undefined ? undefined : workspace.plans?.get(policy.plan);
   const entitled = workspace.plans === undefined || (plan !== undefined && isEntitled(plan, tool));
@@ -42,7 +44,7 @@ export function linkTool(
   for (const { rule } of [...baseline, ...rules]) {
     for (const condition of rule.conditions) for (const match of condition.match) binder.add(match);
   }
-  const slots = binder.slots(scanners, workspace.limits.maxArgumentBytes);
+  const slots = binder.slots(scanners, workspace.limits.maxArgumentBytes, sql);
   const limits = toolLimits(plan, tool);
   const link = (match: PathMatch): LinkedPath => linkPath(match, binder, slots);
   return {
@@ -98,7 +100,7 @@ function notEntitled(policy: EffectivePolicy): LinkedTool {
 interface Binder {
   add(match: Pick<PathMatch, 'path' | 'matcher'>): void;
   bound(matcher: Matcher): BoundMatcher;
-  slots(scanners: ScannerSource, maxTextBytes: number): Map<string, Slot>;
+  slots(scanners: ScannerSource, maxTextBytes: number, sql: SqlParser | undefined): Map<string, Slot>;
 }
 
 // All matchers of a path are bound before its scanner is made, so that one scanner answers all of them.
@@ -117,11 +119,11 @@ function createBinder(bindings: Bindings): Binder {
       if (known === undefined) throw new Error('a matcher was asked for that was never bound');
       return known;
     },
-    slots(scanners, maxTextBytes) {
+    slots(scanners, maxTextBytes, sql) {
       return new Map(
         [...paths].map(([text, { path, languages }]) => [
           text,
-          createSlot(path, scanners.scannerFor(languages), maxTextBytes),
+          createSlot(path, scanners.scannerFor(languages), maxTextBytes, sql),
         ]),
       );
     },

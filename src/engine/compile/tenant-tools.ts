@@ -1,4 +1,5 @@
 import type { EffectivePolicy, EffectiveWorkspace } from '../../model/workspace.ts';
+import type { SqlParser } from '../sql/sql-parser.ts';
 import type { Verdict } from '../verdict.ts';
 import { linkTool } from './link-tool.ts';
 import type { LinkedTool } from './linked-tool.ts';
@@ -42,10 +43,11 @@ export function toolOf(
   name: string,
   workspace: EffectiveWorkspace,
   scanners: ScannerSource,
+  sql?: SqlParser | undefined,
 ): LinkedTool {
   const kept = known.get(name);
   if (kept !== undefined) return kept;
-  const linked = linkTool(workspace, policy, name, scanners);
+  const linked = linkTool(workspace, policy, name, scanners, sql);
   if (name.length > longestKeptName) return linked;
   const [oldest] = known.keys();
   if (known.size >= toolsPerTenant && oldest !== undefined) known.delete(oldest);

@@ -1,5 +1,5 @@
 import { canMeet, idleOptions, type PathFacts, typesTaken } from '../../analysis/tool-schema/can-meet.ts';
-import { describedTools, type DescribedTools } from '../../analysis/tool-schema/described-tools.ts';
+import { type DescribedTools, describedTools } from '../../analysis/tool-schema/described-tools.ts';
 import type { ValueFacts } from '../../analysis/tool-schema/value-facts.ts';
 import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { JsonValue, Scalar } from '../../model/json.ts';

@@ -1,7 +1,7 @@
 import {
   type DescribedTool,
-  describedTools,
   type DescribedTools,
+  describedTools,
   type ToolPath,
 } from '../../analysis/tool-schema/described-tools.ts';
 import { isToolGlob } from '../../engine/tool-name.ts';

@@ -6,10 +6,10 @@ import type { HabitPrefix, TenantHabits } from './tenant-habits.ts';
 type Value = Pick<DraftedEntry, 'value' | 'why' | 'wants'>;
 
 /** The boundary that a profile calls good, with what the tenants of the workspace call their own. */
-export function profileValue(boundary: ProfileBoundary, habits: TenantHabits): Value {
+export function profileValue(boundary: ProfileBoundary, tool: string, habits: TenantHabits): Value {
   switch (boundary.kind) {
     case 'path':
-      return pathValue(habits.pathPrefix);
+      return within('path_within', habits.prefix('path_within', tool));
     case 'own':
       return ownValue(boundary.variable, habits);
     case 'url':
@@ -29,16 +29,22 @@ export function profileValue(boundary: ProfileBoundary, habits: TenantHabits): V
   }
 }
 
+export interface AskedArgument {
+  readonly tool: string;
+  readonly argument: string;
+  /** Whether the tool does more than read. */
+  readonly writes: boolean;
+}
+
 /** The boundary of an argument of which only the kind is known; undefined for text. */
 export function kindValue(
   kind: ArgumentKind,
-  argument: string,
-  writes: boolean,
+  { tool, argument, writes }: AskedArgument,
   habits: TenantHabits,
 ): Value | undefined {
   switch (kind) {
     case 'path':
-      return pathValue(habits.pathPrefix);
+      return within('path_within', habits.prefix('path_within', tool));
     case 'url':
       return urlValue(habits);
     case 'email':
@@ -50,10 +56,10 @@ export function kindValue(
     case 'key':
       return namesWhole.test(argument)
         ? ownValue(undefined, habits)
-        : within('key_within', habits.keyPrefix, 'key');
+        : within('key_within', habits.prefix('key_within', tool));
     case 'command':
       return {
-        value: `{ command: { programs: [ls, cat], paths_within: ${quoted(habits.pathPrefix.prefix)} } }`,
+        value: `{ command: { programs: [ls, cat], paths_within: ${quoted(habits.prefix('path_within', tool).prefix)} } }`,
         why: 'which programs is a guess',
         wants: 'a look',
       };
@@ -65,22 +71,27 @@ export function kindValue(
 /** A namespace is a tenant's as a whole; a key stands below the tenant's prefix. */
 const namesWhole = /(?:^|[_-])(?:namespace|collection|collection_?name|index)$/i;
 
-function pathValue(habit: HabitPrefix): Value {
-  return within('path_within', habit, 'folder');
-}
-
-function within(matcher: string, { prefix, from }: HabitPrefix, what: string): Value {
+function within(matcher: 'path_within' | 'key_within', { prefix, from }: HabitPrefix): Value {
+  const what = matcher === 'path_within' ? 'folder' : 'beginning';
   const why = {
-    rules: `the ${what} as the rules write it`,
+    'its rules': `the ${what} as its rules write it`,
+    'other rules': `the ${what} as rules of other tools write it`,
     posture: 'the folder as storage.path_prefix says it',
     habit: `which ${what} is the tenant's is a guess`,
   };
   return {
     value: `{ ${matcher}: ${quoted(prefix)} }`,
     why: why[from],
-    wants: from === 'habit' ? 'a look' : 'nothing',
+    wants: from === 'habit' || from === 'other rules' ? 'a look' : 'nothing',
   };
 }
+
+/** The tenant's id itself, as a rule demands it. */
+export const tenantItself: Value = {
+  value: "{ equals: '${tenant.id}' }",
+  why: 'its rules demand the tenant itself',
+  wants: 'nothing',
+};
 
 function ownValue(variable: string | undefined, habits: TenantHabits): Value {
   const type = variable === undefined ? undefined : habits.variable(variable);

@@ -4,7 +4,7 @@ import type { ToolMeanings } from '../../analysis/tool-meanings.ts';
 import { parseArgumentPath } from '../../parse/argument-path.ts';
 import type { MatchedTool } from '../../profile/match-profiles.ts';
 import type { ProfileArgument } from '../../profile/server-profile.ts';
-import { kindValue, profileValue } from './boundary-value.ts';
+import { kindValue, profileValue, tenantItself } from './boundary-value.ts';
 import type { DraftedEntry, DraftedTool } from './drafted-tool.ts';
 import type { TenantHabits } from './tenant-habits.ts';
 
@@ -33,7 +33,7 @@ function byProfile(tool: string, matched: MatchedTool, { habits, meanings }: Dra
     (argument) => listed === undefined || listed.has(topName(argument)),
   );
   const holds = usable.some(holdsAlone);
-  const entries = usable.flatMap((argument) => profileEntry(argument, habits, who, holds));
+  const entries = usable.flatMap((argument) => profileEntry(argument, { tool, habits, who, holds }));
   if (entries.length > 0) return { tool, kind: 'bounded', why: who, entries };
   const { heldBy } = matched.tool;
   if (heldBy === undefined)
@@ -62,14 +62,24 @@ function byProfile(tool: string, matched: MatchedTool, { habits, meanings }: Dra
   };
 }
 
+interface ProfileUse {
+  readonly tool: string;
+  readonly habits: TenantHabits;
+  /** Whose word it is. */
+  readonly who: string;
+  /** Whether an argument that every call carries tells the tenants apart. */
+  readonly holds: boolean;
+}
+
 function profileEntry(
   argument: ProfileArgument,
-  habits: TenantHabits,
-  who: string,
-  holds: boolean,
+  { tool, habits, who, holds }: ProfileUse,
 ): readonly DraftedEntry[] {
   if (argument.boundary === undefined) return [];
-  const { value, why, wants } = profileValue(argument.boundary, habits);
+  const { value, why, wants } =
+    argument.boundary.kind === 'own' && habits.written(tool, `arguments.${argument.path}`)?.kind === 'own'
+      ? tenantItself
+      : profileValue(argument.boundary, tool, habits);
   const isBound = argument.boundary.kind !== 'open' && argument.boundary.kind !== 'shut' && value !== 'open';
   // Where nothing else tells two tenants apart, what all of them may leave out has to be called shared.
   const absence = holds ? '{ exists: false }' : '{ shared: { exists: false } }';
@@ -123,15 +133,26 @@ function argumentEntry(
 ): readonly DraftedEntry[] {
   const path = parseArgumentPath(`arguments[${JSON.stringify(name)}]`);
   if (!path.ok) return [];
+  const { text } = path.path;
+  const says = habits.written(tool, text);
+  if (says?.kind === 'own') return [{ path: text, ...tenantItself }];
   const said = declared?.arguments.get(name);
-  const kind = said ?? kindByName(tool, path.path);
-  const drafted = kind === undefined ? undefined : kindValue(kind, name, writes, habits);
+  const ruled = says === undefined ? undefined : kindsOfMatchers[says.kind];
+  const kind = said ?? ruled ?? kindByName(tool, path.path);
+  const drafted = kind === undefined ? undefined : kindValue(kind, { tool, argument: name, writes }, habits);
   if (drafted === undefined) return [];
-  const who = said === undefined ? `${kind}, by its name` : `${kind}, by the tools document`;
-  return [
-    { path: path.path.text, value: drafted.value, why: `${who}; ${drafted.why}`, wants: drafted.wants },
-  ];
+  const who = said !== undefined ? 'the tools document' : ruled !== undefined ? 'its rules' : 'its name';
+  return [{ ...drafted, path: text, why: `${kind}, by ${who}; ${drafted.why}` }];
 }
+
+const kindsOfMatchers = {
+  path_within: 'path',
+  key_within: 'key',
+  email: 'email',
+  url: 'url',
+  sql: 'sql',
+  filter: 'filter',
+} as const;
 
 function topName({ path }: ProfileArgument): string {
   return path.split(/[.[]/)[0] ?? path;

@@ -1,45 +1,53 @@
-import type { Matcher } from '../../model/matcher.ts';
+import { isToolGlob, matchesToolName } from '../../engine/tool-name.ts';
 import type { PolicyDocument, VariableValue } from '../../model/documents.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import type { Rule } from '../../model/rule.ts';
-import type { TemplateText } from '../../model/template-text.ts';
 import type { EffectiveWorkspace } from '../../model/workspace.ts';
 import type { PostureControl } from '../../profile/server-profile.ts';
-import { keyPrefixProblem, pathPrefixProblem } from '../../text/canonical-prefix.ts';
-import { isList, isObject, ownMember } from '../plain-object.ts';
+import { pathPrefixProblem } from '../../text/canonical-prefix.ts';
+import { isObject, ownMember } from '../plain-object.ts';
+import { tenantPrefix, tenantReference, type WrittenMatcher, writtenMatchers } from './written-matchers.ts';
 
 /** A prefix with `${tenant.id}` in it, and where that form comes from. */
 export interface HabitPrefix {
   readonly prefix: string;
-  readonly from: 'rules' | 'posture' | 'habit';
+  readonly from: 'its rules' | 'other rules' | 'posture' | 'habit';
 }
 
 /** How the tenants of a workspace name what is theirs. */
 export interface TenantHabits {
-  readonly pathPrefix: HabitPrefix;
-  readonly keyPrefix: HabitPrefix;
+  /** The folder, or the beginning of keys, that is a tenant's for this tool. */
+  prefix(kind: 'path_within' | 'key_within', tool: string): HabitPrefix;
+  /** What a rule for the tool says of an argument, by its path: the first that says something. */
+  written(tool: string, path: string): WrittenMatcher['says'] | undefined;
   /** The type of a variable that every tenant gives, all of one type. */
   variable(name: string): 'text' | 'list' | undefined;
   /** Whether the posture of every tenant says that this keeps it apart. */
   declares(control: PostureControl): boolean;
 }
 
-/** Reads the policies once; linear in them. */
+/** Reads the policies once; a question is then linear in what the rules say of the tool. */
 export function tenantHabits(
   documents: readonly PolicyDocument[],
   workspace: EffectiveWorkspace,
 ): TenantHabits {
   const tenants = [...workspace.tenants.values()];
-  const written = documents.flatMap(writtenPrefixes);
-  const postures = tenants.map(({ isolation, tenantId }) => {
-    const prefix = atKey(isolation, 'storage.path_prefix');
-    return typeof prefix === 'string' ? withTenant(prefix, tenantId) : undefined;
-  });
-  const [declared] = postures;
-  const posture = postures.every((each) => each === declared) ? declared : undefined;
+  const written = writtenMatchers(documents);
+  const about = byTool(written);
+  const posture = posturePrefix(workspace);
+  const prefix = (kind: 'path_within' | 'key_within', tool: string): HabitPrefix => {
+    const own = commonest(about(tool), kind);
+    if (own !== undefined) return { prefix: own, from: 'its rules' };
+    if (kind === 'path_within' && posture !== undefined) return { prefix: posture, from: 'posture' };
+    const other = commonest(written, kind);
+    if (other !== undefined) return { prefix: other, from: 'other rules' };
+    return {
+      prefix: kind === 'path_within' ? `/data/${tenantReference}/` : `${tenantReference}:`,
+      from: 'habit',
+    };
+  };
   return {
-    pathPrefix: pathHabit(commonest(written, 'path_within', pathPrefixProblem), posture),
-    keyPrefix: keyHabit(commonest(written, 'key_within', keyPrefixProblem)),
+    prefix,
+    written: (tool, path) => about(tool).find((each) => each.path === path)?.says,
     variable: (name) => {
       const types = new Set(tenants.map(({ bindings }) => variableType(bindings.vars.get(name))));
       const [only] = types;
@@ -56,91 +64,43 @@ export function tenantHabits(
   };
 }
 
-function pathHabit(written: string | undefined, posture: string | undefined): HabitPrefix {
-  if (written !== undefined) return { prefix: written, from: 'rules' };
-  return posture !== undefined && pathPrefixProblem(posture.replace(reference, 'x')) === undefined
-    ? { prefix: posture, from: 'posture' }
-    : { prefix: `/data/${reference}/`, from: 'habit' };
-}
-
-function keyHabit(written: string | undefined): HabitPrefix {
-  return written === undefined
-    ? { prefix: `${reference}:`, from: 'habit' }
-    : { prefix: written, from: 'rules' };
-}
-
-const reference = '${tenant.id}';
-
-interface Written {
-  readonly kind: 'path_within' | 'key_within';
-  readonly prefix: string;
-}
-
-/** The prefixes of typed matchers, and those that a regex begins with, that hold the tenant's id. */
-function writtenPrefixes(document: PolicyDocument): readonly Written[] {
-  if (document.kind !== 'tenant' && document.kind !== 'template') return [];
-  const tenant = document.kind === 'tenant' ? document.tenantId.value : undefined;
-  return document.rules.flatMap(passingMatchers).flatMap((matcher) => prefixesOf(matcher, tenant));
-}
-
-function passingMatchers({ conditions }: Rule): readonly Matcher[] {
-  return conditions
-    .filter(({ action }) => action.value !== 'deny')
-    .flatMap(({ match }) => match.map(({ matcher }) => matcher));
-}
-
-function prefixesOf(matcher: Matcher, tenant: string | undefined): readonly Written[] {
-  switch (matcher.kind) {
-    case 'path_within':
-    case 'key_within':
-      return matcher.prefixes.flatMap((text) => written(matcher.kind, spelled(text), tenant));
-    case 'regex': {
-      const [, prefix] = /^\^(\/[\w$./{}-]*\/)/.exec(spelled(matcher.pattern) ?? '') ?? [];
-      return written('path_within', prefix, tenant);
+/** What is written for a tool by its exact name, and under the globs that it matches. */
+function byTool(written: readonly WrittenMatcher[]): (tool: string) => readonly WrittenMatcher[] {
+  const exact = new Map<string, WrittenMatcher[]>();
+  const globs = written.filter(({ tools }) => tools.some(isToolGlob));
+  for (const each of written) {
+    for (const tool of each.tools) {
+      const list = exact.get(tool);
+      if (list === undefined) exact.set(tool, [each]);
+      else list.push(each);
     }
-    case 'any_of':
-    case 'all_of':
-      return matcher.matchers.flatMap((each) => prefixesOf(each, tenant));
-    default:
-      return [];
   }
+  return (tool) => [
+    ...(exact.get(tool) ?? []),
+    ...globs.filter(({ tools }) => tools.some((glob) => isToolGlob(glob) && matchesToolName(glob, tool))),
+  ];
 }
 
-function written(
-  kind: Written['kind'],
-  text: string | undefined,
-  tenant: string | undefined,
-): readonly Written[] {
-  const prefix = text === undefined || tenant === undefined ? text : withTenant(text, tenant);
-  return prefix?.includes(reference) === true ? [{ kind, prefix }] : [];
-}
-
-/** As written, where it holds no reference but to the tenant's id. */
-function spelled(text: TemplateText): string | undefined {
-  const parts = text.map((part) => {
-    if (typeof part === 'string') return part.includes('${') ? undefined : part;
-    return part.ref === 'tenant.id' ? reference : undefined;
-  });
-  return parts.includes(undefined) ? undefined : parts.join('');
-}
-
-/** With the reference in place of the tenant's id where it is a whole word; undefined where it is nowhere. */
-function withTenant(text: string, tenant: string): string | undefined {
-  if (text.includes(reference)) return text;
-  const parts = text.split(/([/:.])/);
-  const index = parts.indexOf(tenant);
-  return index === -1 ? undefined : parts.with(index, reference).join('');
+/** The folder that every tenant's posture declares, where that is of one form. */
+function posturePrefix({ tenants }: EffectiveWorkspace): string | undefined {
+  const prefixes = new Set(
+    [...tenants.values()].map(({ isolation, tenantId }) => {
+      const declared = atKey(isolation, 'storage.path_prefix');
+      return typeof declared === 'string' ? tenantPrefix(declared, tenantId) : undefined;
+    }),
+  );
+  const [only] = prefixes;
+  const isOne = prefixes.size === 1 && only !== undefined;
+  return isOne && pathPrefixProblem(only.replace(tenantReference, 'x')) === undefined ? only : undefined;
 }
 
 function commonest(
-  all: readonly Written[],
-  kind: Written['kind'],
-  problem: (prefix: string) => string | undefined,
+  written: readonly WrittenMatcher[],
+  kind: 'path_within' | 'key_within',
 ): string | undefined {
   const count = new Map<string, number>();
-  for (const each of all) {
-    if (each.kind !== kind || problem(each.prefix.replace(reference, 'x')) !== undefined) continue;
-    count.set(each.prefix, (count.get(each.prefix) ?? 0) + 1);
+  for (const { says } of written) {
+    if (says.kind === kind) count.set(says.prefix, (count.get(says.prefix) ?? 0) + 1);
   }
   const [first] = [...count].toSorted(([a, most], [b, least]) => least - most || (a < b ? -1 : 1));
   return first?.[0];
@@ -153,6 +113,6 @@ function variableType(value: VariableValue | undefined): 'text' | 'list' | undef
 
 function atKey(posture: JsonObject | undefined, key: string): JsonValue | undefined {
   let at: JsonValue | undefined = posture;
-  for (const step of key.split('.')) at = isObject(at) && !isList(at) ? ownMember(at, step) : undefined;
+  for (const step of key.split('.')) at = isObject(at) ? ownMember(at, step) : undefined;
   return at;
 }

@@ -6,7 +6,11 @@ import { defaultConfig } from '../../../src/model/workspace-config.ts';
 import { readWorkspace } from '../../../src/parse/read-workspace.ts';
 import { topLevel } from '../../../src/profile/match-profiles.ts';
 import { serverProfiles } from '../../../src/profile/profiles.ts';
+import type { ToolProfile } from '../../../src/profile/server-profile.ts';
 import { draftBoundaries } from '../../../src/tools/draft/draft-boundaries.ts';
+import { importTools } from '../../../src/tools/import-tools.ts';
+import { readToolList } from '../../../src/tools/read-tool-list.ts';
+import { toolsYaml } from '../../../src/tools/tools-yaml.ts';
 import { draftYaml } from '../../../src/tools/draft/draft-yaml.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -44,7 +48,7 @@ describe('draftBoundaries', () => {
     [
       'a folder as a rule writes it',
       tenant('a', allow('x', 'arguments.file: { path_within: /srv/a/f/ }')),
-      { 'x arguments.file': "{ path_within: '/srv/${tenant.id}/f/' }" },
+      { 'x arguments.file': "{ path_within: '/srv/${tenant.id}/' }" },
     ],
     [
       'as a template writes it',
@@ -170,8 +174,21 @@ describe('draftBoundaries', () => {
 });
 
 describe('a draft', () => {
-  const schemaOf = (names: Iterable<string>) =>
-    `{ type: object, properties: { ${[...names].map((name) => `${name}: {}`).join(', ')} } }`;
+  /** As `policy tools import` writes it, kinds of arguments included. */
+  const imported = (listed: readonly ToolProfile[], server: string | undefined) => {
+    const list = listed.map((tool) => ({
+      name: tool.name,
+      inputSchema: { properties: Object.fromEntries([...topLevel(tool).keys()].map((name) => [name, {}])) },
+    }));
+    const reading = readToolList(JSON.stringify(list));
+    if (!reading.ok) throw new Error(reading.problems[0]?.message);
+    return toolsYaml(
+      importTools(
+        reading.tools,
+        serverProfiles.find((each) => each.server === server),
+      ),
+    );
+  };
   const posture =
     'isolation: { storage: { model: silo }, vectors: { mode: index }, caches: { memory: per_tenant }, credentials: { gmail: x, slack: y, github: z } }';
   const names = [undefined, ...serverProfiles.map(({ server }) => server)];
@@ -186,17 +203,13 @@ describe('a draft', () => {
     const files: Record<string, string> = {
       ...tenant(
         'acme',
-        `${posture.replace(/\b([xyz])\b/g, 'a$1')}\n${allow(`[${listed.map(({ name }) => name).join(', ')}, free]`)}`,
+        `${posture.replace(/\b([xyz])\b/g, 'a$1')}\n${allow(`[${listed.map(({ name }) => name).join(', ')}]`)}`,
       ),
       ...tenant(
         'globex',
         `${posture.replace(/\b([xyz])\b/g, 'g$1')}\n${allow(`[${listed.map(({ name }) => name).join(', ')}]`)}`,
       ),
-      ...tools(
-        listed
-          .map((tool) => `  ${tool.name}: { input_schema: ${schemaOf(topLevel(tool).keys())} }\n`)
-          .join(''),
-      ),
+      'tools.yaml': imported(listed, server),
     };
     const text = draftYaml(draftOf(files));
     const result = lintWorkspace(

@@ -1,0 +1,109 @@
+import type { Reach } from './reach.ts';
+import type { HeldColumn, SqlPolicy } from './sql-policy.ts';
+import type { Fields, SqlNode } from './tree.ts';
+import { locationOf, ownFieldNames } from './tree.ts';
+
+/**
+ * When an expression is computed, as far as the query says. `last`: of rows that were chosen. `derived`: perhaps of rows
+ * that a condition then drops, but for what aggregates see. `early`: perhaps of every row of a table, also other tenants'.
+ */
+export type Place = 'last' | 'derived' | 'early';
+
+/** A common table expression that can be seen. */
+export interface VisibleCte {
+  /** Computing it may end in an error. */
+  readonly fallible: boolean;
+}
+
+/** What surrounds a part of a statement. */
+export interface Surroundings {
+  readonly inquiry: Inquiry;
+  readonly ctes: ReadonlyMap<string, VisibleCte>;
+  /** Columns of an enclosing block can be seen: an unqualified name may be one of theirs. */
+  readonly outerColumns: boolean;
+  /** Where the rows of a query go: its outputs are computed then. */
+  readonly place: Place;
+}
+
+/** Something that keeps a statement from a yes. `what` is for people, without full stop; `at` in bytes of the text. */
+export interface SqlObjection {
+  readonly what: string;
+  readonly at: number | undefined;
+}
+
+/** What judges the parts of a statement, which hold one another. */
+export interface Walkers {
+  readonly node: (node: SqlNode, around: Surroundings) => Reach;
+  /** A `SelectStmt`. */
+  readonly select: (select: Fields, around: Surroundings) => void;
+  /** A statement that changes rows. */
+  readonly change: (node: SqlNode, around: Surroundings) => void;
+}
+
+/** One statement being judged: what it must keep to, and what was found so far. */
+export interface Inquiry {
+  readonly policy: SqlPolicy;
+  readonly held: readonly HeldColumn[];
+  readonly walkers: Walkers;
+  /** The first thing that is not understood or not taken: the answer is unclear. */
+  refusal: SqlObjection | undefined;
+  /** The first thing that is understood and out of bounds: the answer is no, if nothing was refused. */
+  violation: SqlObjection | undefined;
+  /** How deep the walk is. */
+  depth: number;
+  /** Expressions met so far that may end in an error, depending on a row. */
+  fallible: number;
+  readonly cteNames: Set<string>;
+  /** Names that stood for a table. */
+  readonly tableNames: Map<string, number | undefined>;
+}
+
+export function startInquiry(policy: SqlPolicy, held: readonly HeldColumn[], walkers: Walkers): Inquiry {
+  return {
+    policy,
+    held,
+    walkers,
+    refusal: undefined,
+    violation: undefined,
+    depth: 0,
+    fallible: 0,
+    cteNames: new Set(),
+    tableNames: new Map(),
+  };
+}
+
+/** Notes that something is not taken. The first counts. */
+export function refuse(inquiry: Inquiry, what: string, where?: Fields | number): void {
+  inquiry.refusal ??= { what, at: placeOf(where) };
+}
+
+/** Notes that something is out of bounds. The first counts. */
+export function violate(inquiry: Inquiry, what: string, where?: Fields | number): void {
+  inquiry.violation ??= { what, at: placeOf(where) };
+}
+
+/** Refuses a node that has a field beyond those that its reader understands. */
+export function onlyKnown(inquiry: Inquiry, fields: Fields, kind: string, known: readonly string[]): void {
+  for (const name of ownFieldNames(fields)) {
+    if (!known.includes(name)) refuse(inquiry, `${name} of ${kind}`, fields);
+  }
+}
+
+/** Nodes within nodes. Statements that people write are far below it. */
+const deepest = 150;
+
+/** Walks one level down; what is deeper than the walk goes is refused. */
+export function deeper<Result>(inquiry: Inquiry, otherwise: Result, walk: () => Result): Result {
+  if (inquiry.depth >= deepest) {
+    refuse(inquiry, 'nesting too deep');
+    return otherwise;
+  }
+  inquiry.depth += 1;
+  const result = walk();
+  inquiry.depth -= 1;
+  return result;
+}
+
+function placeOf(where: Fields | number | undefined): number | undefined {
+  return typeof where === 'number' || where === undefined ? where : locationOf(where);
+}

@@ -1,0 +1,59 @@
+import type { Surroundings, VisibleCte } from './inquiry.ts';
+import { deeper, onlyKnown, refuse } from './inquiry.ts';
+import type { Fields } from './tree.ts';
+import { fieldsOf, listAt, nodeOf, textAt } from './tree.ts';
+import { judgeQuery } from './walk.ts';
+
+const known = ['ctename', 'aliascolnames', 'ctematerialized', 'ctequery', 'location'];
+
+/** Judges the common table expressions of a statement. What comes back also sees them. */
+export function judgeWith(clause: Fields | undefined, around: Surroundings): Surroundings {
+  if (clause === undefined) return around;
+  const { inquiry } = around;
+  onlyKnown(inquiry, clause, 'WITH', ['ctes', 'recursive', 'location']);
+  const ctes = listAt(clause, 'ctes').map((cte) => fieldsOf(cte, 'CommonTableExpr'));
+  const visible = new Map<string, VisibleCte>(around.ctes);
+  const recursive = clause.recursive === true;
+  for (const cte of ctes) if (cte !== undefined) noteName(cte, around);
+  // Each sees those before it; under RECURSIVE all see all, and nobody knows yet what may fail.
+  if (recursive) for (const cte of ctes) visible.set(textAt(cte ?? {}, 'ctename') ?? '', { fallible: true });
+  for (const cte of ctes) {
+    if (cte === undefined) {
+      refuse(inquiry, 'WITH that is not understood', clause);
+      continue;
+    }
+    onlyKnown(inquiry, cte, 'a common table expression', known);
+    const before = inquiry.fallible;
+    judgeBody(cte, { ...around, ctes: new Map(visible) });
+    visible.set(textAt(cte, 'ctename') ?? '', { fallible: recursive || inquiry.fallible > before });
+  }
+  return { ...around, ctes: visible };
+}
+
+function noteName(cte: Fields, { inquiry }: Surroundings): void {
+  const { tables, sharedTables } = inquiry.policy;
+  const name = textAt(cte, 'ctename') ?? '';
+  if (
+    inquiry.cteNames.has(name) ||
+    tables?.has(name) === true ||
+    sharedTables.has(name) ||
+    /^pg_/i.test(name)
+  )
+    refuse(inquiry, `WITH ${name}, which shadows another ${name}`, cte);
+  inquiry.cteNames.add(name);
+}
+
+function judgeBody(cte: Fields, around: Surroundings): void {
+  const { inquiry } = around;
+  const node = nodeOf(cte.ctequery);
+  if (node?.kind === 'SelectStmt') {
+    judgeQuery(node.fields, { ...around, place: around.place === 'early' ? 'early' : 'derived' });
+    return;
+  }
+  if (node === undefined) {
+    refuse(inquiry, 'WITH that is not understood', cte);
+    return;
+  }
+  // A statement in WITH is carried out once, to its end, whatever asks for its rows.
+  deeper(inquiry, undefined, () => inquiry.walkers.change(node, { ...around, place: 'last' }));
+}

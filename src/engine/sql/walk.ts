@@ -1,0 +1,29 @@
+import type { Surroundings } from './inquiry.ts';
+import { deeper, refuse } from './inquiry.ts';
+import type { Reach } from './reach.ts';
+import { further, literal, ofRow } from './reach.ts';
+import type { Fields } from './tree.ts';
+import { nodeOf } from './tree.ts';
+
+/** Judges an expression wherever it stands; nothing, where it is absent. */
+export function judgeExpression(value: unknown, around: Surroundings): Reach {
+  if (value === undefined) return literal;
+  const node = nodeOf(value);
+  if (node === undefined) {
+    refuse(around.inquiry, 'a tree that is not understood');
+    return ofRow;
+  }
+  return deeper<Reach>(around.inquiry, ofRow, () => around.inquiry.walkers.node(node, around));
+}
+
+/** Judges each of a list. */
+export function judgeExpressions(values: readonly unknown[], around: Surroundings): Reach {
+  let reach: Reach = literal;
+  for (const value of values) reach = further(reach, judgeExpression(value, around));
+  return reach;
+}
+
+/** Judges a `SelectStmt` that stands within a statement. */
+export function judgeQuery(select: Fields, around: Surroundings): void {
+  deeper(around.inquiry, undefined, () => around.inquiry.walkers.select(select, around));
+}
