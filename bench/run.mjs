@@ -14,6 +14,7 @@ const cases = [
   'hostile',
   'compile',
   'peers',
+  'sql',
   'lint',
   'prove',
   'diff',

@@ -1,6 +1,6 @@
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
-import type { ArgumentKind } from './argument-names.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 import { asksOnlyCondition } from './asks-only-condition.ts';
 import { haveCommonText } from './common-text.ts';
 import type { LanguageAlgebra } from './language/language-algebra.ts';

@@ -21,6 +21,7 @@ import { textPatches } from '../report/text-patches.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
 import { createComparedReplay, type ReplayComparison } from '../simulate/compare-replay.ts';
 import type { CommandContext } from './command-context.ts';
+import { gateSide } from './gate-side.ts';
 import { malformedRecords } from './malformed-records.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { replayFiles } from './replay-files.ts';
@@ -110,13 +111,8 @@ function compare(
   return { from: 'as it was', to: 'fixed', ...diff, text: textPatches(before.files, after.files) };
 }
 
-function sideOf(
-  { config, configFile, reading, resolved }: LoadedWorkspace,
-  sql: SqlParser | undefined,
-): DiffSide {
-  const { ignores, documents } = reading;
-  const gate = { config, ...(configFile === undefined ? {} : { configFile }), ignores, documents };
-  return { workspace: withGrammar(resolved.workspace, sql), gate };
+function sideOf(loaded: LoadedWorkspace, sql: SqlParser | undefined): DiffSide {
+  return { workspace: withGrammar(loaded.resolved.workspace, sql), gate: gateSide(loaded) };
 }
 
 async function replayBoth(

@@ -44,5 +44,7 @@ export function lintReading(
     sources,
     ignores,
   };
-  return { ...runLint(input, config, options), sources, unrelated };
+  const { source } = options.suppressions ?? {};
+  const shown = source === undefined ? sources : new Map([...sources, [source.file, source]]);
+  return { ...runLint(input, config, options), sources: shown, unrelated };
 }

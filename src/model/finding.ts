@@ -1,6 +1,7 @@
 import type { Severity } from './diagnostic.ts';
 import type { JsonObject } from './json.ts';
 import type { Range } from './place.ts';
+import type { SuppressionUse } from './suppression.ts';
 
 /** Whether a rule reads the document, reasons with the automata, or compares across the fleet of tenants. */
 export type RuleKind = 'S' | 'A' | 'F';
@@ -99,6 +100,8 @@ export interface IsolationClaim {
 export interface LintResult {
   readonly findings: readonly Finding[];
   readonly summary: LintSummary;
+  /** What became of the entries of `policy.suppressions.json`. Not printed. */
+  readonly suppressions?: readonly SuppressionUse[];
   /** Absent where no boundary is declared, where documents have errors, or where nobody asked for proofs. */
   readonly isolation?: IsolationClaim;
 }

@@ -1,8 +1,9 @@
-import type { Finding, LintResult, LintSummary, Witness } from '../model/finding.ts';
+import type { Finding, LintResult, Witness } from '../model/finding.ts';
+import type { SuppressionUse } from '../model/suppression.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { countBySeverity, countedWords, worstFindings } from './finding-order.ts';
 import { evalCommand } from './eval-command.ts';
+import { countBySeverity, countedWords, worstFindings } from './finding-order.ts';
 import { findingDiagnostic, tenantsNote, withoutSecrets, witnessDetail } from './finding-text.ts';
 import { isolationText } from './isolation-text.ts';
 import { amountText } from './number-text.ts';
@@ -41,7 +42,7 @@ export function lintPretty(
     });
   });
   if (left.length > 0) parts.push(leftOut(left));
-  parts.push(summaryLine(result.summary, palette));
+  parts.push(summaryLine(result, palette));
   if (result.isolation !== undefined)
     parts.push(isolationText(result.isolation, palette, options.all === true));
   return `${parts.join('\n\n')}\n`;
@@ -80,7 +81,7 @@ function leftOut(left: readonly Finding[]): string {
   return `... and ${countBySeverity(left)} more (${listed}${rest}); --all shows them`;
 }
 
-function summaryLine(summary: LintSummary, palette: Palette): string {
+function summaryLine({ summary, suppressions = [] }: LintResult, palette: Palette): string {
   const { files, tenants, errors, warnings, notes, undecided, suppressed } = summary;
   const found = countedWords([
     [errors, 'error'],
@@ -90,8 +91,32 @@ function summaryLine(summary: LintSummary, palette: Palette): string {
   const paint = errors > 0 ? palette.bad : warnings > 0 ? palette.caution : palette.good;
   const rest = [
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
-    ...(suppressed > 0 ? [`${suppressed} ignored`] : []),
+    ...suppressedWords(errors + warnings + notes, suppressed, suppressions),
   ];
   const where = `in ${amountText(files, 'file')}, ${amountText(tenants, 'tenant')}`;
-  return [`${paint(found ?? 'nothing found')} ${where}`, ...rest].join(', ');
+  return [
+    `${paint(found ?? (suppressions.some(({ hidden }) => hidden > 0) ? 'nothing new' : 'nothing found'))} ${where}`,
+    ...rest,
+  ].join(', ');
+}
+
+/** How many findings nobody has agreed to yet, beside those of which `policy.suppressions.json` and comments tell. */
+function suppressedWords(
+  fresh: number,
+  suppressed: number,
+  suppressions: readonly SuppressionUse[],
+): readonly string[] {
+  const hiddenBy = (uses: readonly SuppressionUse[]): number =>
+    uses.reduce((sum, { hidden }) => sum + hidden, 0);
+  const known = hiddenBy(suppressions);
+  const escapes = hiddenBy(
+    suppressions.filter(({ suppression }) => suppression.code === 'isolation/rules-escape'),
+  );
+  const ignored = suppressed - known;
+  const among = escapes === 0 ? '' : ` (${amountText(escapes, 'rules-escape')})`;
+  return [
+    ...(known > 0 && fresh > 0 ? [`${fresh} new`] : []),
+    ...(known > 0 ? [`${known} suppressed${among}`] : []),
+    ...(ignored > 0 ? [`${ignored} ignored`] : []),
+  ];
 }

@@ -4,6 +4,7 @@ import type { FromItem } from './judge-table.ts';
 import { judgeAlias, judgeRange } from './judge-table.ts';
 import type { Fields } from './tree.ts';
 import { fieldsOf, has, listAt, nodeOf, textAt } from './tree.ts';
+import { usingEquations } from './using-equations.ts';
 import { judgeExpression, judgeQuery } from './walk.ts';
 
 /** A FROM list, flat: all joins are inner, so that their conditions are conditions of the block. */
@@ -60,6 +61,7 @@ function judgeItem(
         judgeItem(join.rarg, false, items, conditions, around);
       });
       if (has(join, 'quals')) conditions.push(join.quals);
+      conditions.push(...usingEquations(join));
       return;
     }
     default:

@@ -1,20 +1,36 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomFrom } from '../../reference/random.ts';
 import { askSql, usual } from './ask-sql.ts';
+import { connectTo, startInProcess } from './connection.ts';
 import { mutateQuery } from './mutate-query.ts';
 import { scopedQuery } from './scoped-query.ts';
-import { startTenantsDatabase } from './tenants-database.ts';
+import { fillTenantsDatabase, type TenantsDatabase } from './tenants-database.ts';
 
 const isLong = process.env.BULKHEAD_LONG === '1';
 const scoped = isLong ? 5_000 : 150;
 const mutated = isLong ? 20_000 : 1_500;
 
-const database = await startTenantsDatabase();
-afterAll(() => database.close());
+/** An empty database of a running server, which .ci/postgres starts. */
+const server = process.env.BULKHEAD_POSTGRES_URL;
+const databases = [
+  { name: 'PostgreSQL in this process', isAbsent: false, connect: startInProcess },
+  { name: 'a PostgreSQL server', isAbsent: server === undefined, connect: () => connectTo(server ?? '') },
+];
 
 const policy = { ...usual, tables: new Set(['orders', 'customers', 'items']) };
 
-describe('sql, held against PostgreSQL', () => {
+describe.each(databases)('sql, held against $name', ({ isAbsent, connect }) => {
+  if (isAbsent) {
+    it.skip('is skipped where BULKHEAD_POSTGRES_URL is not set');
+    return;
+  }
+
+  let database: TenantsDatabase;
+  beforeAll(async () => {
+    database = await fillTenantsDatabase(await connect());
+  });
+  afterAll(() => database.close());
+
   it('takes nine of ten statements that are properly scoped, and none of them shows a foreign row', async () => {
     const random = randomFrom(11);
     const refusals = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { Connection } from './connection.ts';
 
 /** A real PostgreSQL in which one tenant's rows are always the same and another's are there, not there, or others. */
 export interface TenantsDatabase {
@@ -35,16 +35,15 @@ function row(tenant: string, id: number, amount: number, name: string): string {
     ARRAY['${name}'], '{"k": "${name}", "n": ${amount}}')`;
 }
 
-/** Starts a database in this process. */
-export async function startTenantsDatabase(): Promise<TenantsDatabase> {
-  const database = await PGlite.create();
+/** Puts the tenants' tables into an empty database. */
+export async function fillTenantsDatabase(database: Connection): Promise<TenantsDatabase> {
   for (const world of worlds) {
-    await database.exec(`CREATE SCHEMA ${world}; SET search_path = ${world};
+    await database.run(`CREATE SCHEMA ${world}; SET search_path = ${world};
       CREATE TABLE countries (code text PRIMARY KEY, title text);
       INSERT INTO countries VALUES ('c0', 'Here'), ('c1', 'There'), ('c2', 'Nowhere');`);
     for (const table of tables) {
       const rows = [...own, ...foreign[world]].join(', ');
-      await database.exec(`CREATE TABLE ${table} (${columns}); INSERT INTO ${table} VALUES ${rows};`);
+      await database.run(`CREATE TABLE ${table} (${columns}); INSERT INTO ${table} VALUES ${rows};`);
     }
   }
   const run = (statement: string): Promise<string> => outcome(database, statement);
@@ -77,39 +76,31 @@ export async function startTenantsDatabase(): Promise<TenantsDatabase> {
 const settings = `SET LOCAL statement_timeout = 2000; SET LOCAL cpu_operator_cost = 0;
   SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off; SET LOCAL enable_bitmapscan = off`;
 
-async function inWorld(database: PGlite, world: string, run: () => Promise<string>): Promise<string> {
-  await database.exec(`BEGIN; SET LOCAL search_path = ${world}; ${settings}`);
+async function inWorld(database: Connection, world: string, run: () => Promise<string>): Promise<string> {
+  await database.run(`BEGIN; SET LOCAL search_path = ${world}; ${settings}`);
   try {
     return await run();
   } finally {
-    await database.exec('ROLLBACK');
+    await database.run('ROLLBACK');
   }
 }
 
 /** What a statement gives back: rows, how many it changed, or its error in the database's words. */
-async function outcome(database: PGlite, statement: string): Promise<string> {
+async function outcome(database: Connection, statement: string): Promise<string> {
   const most = Math.max(0, ...[...statement.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
+  const parameters = Array.from({ length: Math.min(most, 9) }, () => 2);
   try {
-    const results =
-      most === 0
-        ? await database.exec(statement)
-        : [
-            await database.query(
-              statement,
-              Array.from({ length: Math.min(most, 9) }, () => 2),
-            ),
-          ];
-    return JSON.stringify(results.map(({ rows, affectedRows }) => [rows, affectedRows]));
+    return JSON.stringify(await database.run(statement, most === 0 ? undefined : parameters));
   } catch (error) {
     return `error ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
-function foreignRows(database: PGlite): Promise<string> {
+function foreignRows(database: Connection): Promise<string> {
   return outcome(database, rowsWhere("tenant_id <> 'acme' OR tenant_id IS NULL"));
 }
 
-function ownRows(database: PGlite): Promise<string> {
+function ownRows(database: Connection): Promise<string> {
   return outcome(database, rowsWhere("tenant_id = 'acme'"));
 }
 

@@ -29,6 +29,7 @@ describe(code, () => {
       },
     ]);
     expect(findingsOf(code, given)[0]?.help).toContain('--allow-undecided');
+    expect(findingsOf('isolation/rules-escape', given)).toEqual([]);
     expect(lintTexts(given).summary).toMatchObject({ undecided: 1 });
   };
 

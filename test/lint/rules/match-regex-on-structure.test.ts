@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedKinds } from '../../../src/analysis/argument-names.ts';
+import { namedKinds } from '../../../src/profile/argument-names.ts';
 import { applyFixes } from '../../../src/lint/apply-fixes.ts';
 import { filesOf, findingsOf, lintTexts } from '../lint-texts.ts';
 import { readRulePage } from '../rule-page.ts';
