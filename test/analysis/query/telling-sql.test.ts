@@ -30,7 +30,8 @@ function bound(tenant: string, columns: readonly string[] = ['tenant_id']): Boun
   return matcher;
 }
 
-const database = await fillTenantsDatabase(await startInProcess());
+const connection = await startInProcess();
+const database = await fillTenantsDatabase(connection);
 const grammar = await loadSqlGrammar();
 afterAll(() => database.close());
 
