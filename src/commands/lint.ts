@@ -1,14 +1,14 @@
 import { appendText } from '../host/append-text.ts';
-import { runBlocking } from '../host/interrupt.ts';
 import { findWorkspace } from '../host/find-workspace.ts';
+import { revisionNamed } from '../host/git-revision.ts';
+import { runBlocking } from '../host/interrupt.ts';
+import { loadGate } from '../host/load-revision.ts';
 import {
   loadWorkspaceFiles,
   readWorkspaceFiles,
   unrelatedNotes,
   type WorkspaceFiles,
 } from '../host/load-workspace.ts';
-import { loadGate } from '../host/load-revision.ts';
-import { revisionNamed } from '../host/git-revision.ts';
 import { suppressionsOf } from '../host/suppressions-of.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { workspacePath } from '../host/workspace-path.ts';
@@ -21,16 +21,17 @@ import { lintGithub } from '../report/lint-github.ts';
 import { lintJson } from '../report/lint-json.ts';
 import { lintPretty } from '../report/lint-pretty.ts';
 import { lintStepSummary } from '../report/lint-step-summary.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import type { FixedLint } from './lint-fix.ts';
-import type { Given } from './given.ts';
 import { filesChangedSince } from './files-changed-since.ts';
-import { settleSuppressions } from './settle-suppressions.ts';
+import type { Given } from './given.ts';
+import type { FixedLint } from './lint-fix.ts';
 import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
 import { failsRun, failThreshold, lintOptions } from './lint-options.ts';
 import { type KnownDocuments, namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
+import { settleSuppressions } from './settle-suppressions.ts';
 
 /** `policy lint`: the gate in CI. */
 export const lintCommand: CommandDefinition = {
@@ -155,7 +156,8 @@ async function lintOnly(
   const { reading, resolved, config } = loadWorkspaceFiles(found);
   const files = await filesToShow(context, found, reading);
   const remembering = memory === undefined ? options : { ...options, memory };
-  const outcome = runBlocking(() => lintReading(reading, resolved, config, remembering));
+  const asked = { ...remembering, ...(await grammarFor(resolved.workspace)) };
+  const outcome = runBlocking(() => lintReading(reading, resolved, config, asked));
   if (memory !== undefined) keepLint(memory, found, options, outcome);
   return files === undefined ? outcome : showConcerning(outcome, files);
 }
