@@ -72,7 +72,7 @@ describe.each([...fixtures])('the naive policy %s', (fixture, names) => {
     }
   });
 
-  it('leaves nothing undecided', () => {
+  it('is undecided nowhere', () => {
     expect(findingsIn(fixture).filter(({ code }) => code === 'isolation/undecided')).toEqual([]);
   });
 
