@@ -1,11 +1,16 @@
 import { visibleText } from '../text/visible-text.ts';
 
-/** Text as code in a line or table cell, whatever it holds: the fence is longer than any run of backticks in it. */
+/** Text as code in a line or table cell, whatever it holds: nothing in it can end the code or the cell. */
 export function codeSpan(text: string): string {
-  const safe = visibleText(text).replaceAll('|', '\\|');
-  const fence = '`'.repeat(1 + longestRun(safe));
-  const space = safe.startsWith('`') || safe.endsWith('`') || safe === '' ? ' ' : '';
-  return `${fence}${space}${safe}${space}${fence}`;
+  const safe = visibleText(text);
+  // A table ends its cell at a pipe even within code, and a backslash before the pipe may be the text's own.
+  if (/[`|]/.test(safe) || safe.trim() !== safe || safe === '') return `<code>${entities(safe)}</code>`;
+  return `\`${safe}\``;
+}
+
+/** Text in a line or table cell in which Markdown and HTML mean nothing: no link, mention, image or markup. */
+export function plainCell(text: string): string {
+  return entities(visibleText(text.replaceAll('\n', ' ')));
 }
 
 /** Lines as a block of code that nothing in them can end. */
@@ -13,6 +18,10 @@ export function codeBlock(lines: readonly string[], language: string): readonly 
   const safe = lines.map((line) => line.split('\t').map(visibleText).join('\t'));
   const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...safe.map(longestRun))));
   return [`${fence}${language}`, ...safe, fence];
+}
+
+function entities(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>()#+\-.!|~&@$:/^="']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 function longestRun(text: string): number {
