@@ -1,7 +1,7 @@
 import { textUses } from '../engine/resolve/text-uses.ts';
 import type { Matcher, ScalarText } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
-import { literal, oneOf, optional, repeat, sequence, wholeText, choice } from '../pattern/pattern-node.ts';
+import { choice, literal, oneOf, optional, repeat, sequence, wholeText } from '../pattern/pattern-node.ts';
 import { haveCommonText } from './common-text.ts';
 import { isEmptyLanguage, type LanguageAlgebra } from './language/language-algebra.ts';
 import { judgeTexts } from './text-judgement.ts';

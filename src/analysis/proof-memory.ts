@@ -3,6 +3,7 @@ import type { BoundaryEntry } from '../model/documents.ts';
 import type { Memory } from '../model/memory.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import { readExact, writeExact } from '../text/exact-json.ts';
+import type { AnalysedWorkspace } from './analysed-workspace.ts';
 import { type PartPosition, partAt, positionOf } from './deciding-part.ts';
 import { otherTenants } from './escape/other-tenants.ts';
 import type { Escape, ToolProof } from './prove-tool.ts';
@@ -21,7 +22,7 @@ export interface ProofMemory {
 }
 
 /** The proofs of one workspace. */
-export function createProofMemory(workspace: EffectiveWorkspace, memory: Memory): ProofMemory {
+export function createProofMemory(workspace: AnalysedWorkspace, memory: Memory): ProofMemory {
   const contentOf = createContents(workspace, memory);
   return {
     byItself(policy, tool, find) {
@@ -51,11 +52,11 @@ export const noProofMemory: ProofMemory = {
 
 /** Names a tenant's policy with all else that decides its calls, and what is known of the tenants that they may land with. */
 function createContents(
-  workspace: EffectiveWorkspace,
+  workspace: AnalysedWorkspace,
   { digest }: Memory,
 ): (policy: EffectivePolicy) => string {
-  const { envelope, limits, plans, baseline, boundaries } = workspace;
-  const everybodys = digest(written([envelope, limits, baseline, boundaries]));
+  const { envelope, limits, plans, baseline, boundaries, sql } = workspace;
+  const everybodys = digest(written([envelope, limits, baseline, boundaries, sql !== undefined]));
   const ofRules = createOnce((rules: readonly EffectiveRule[]) => digest(written(rules)));
   const ofPlan = (plan: string | undefined): unknown =>
     plans === undefined ? 'no plans' : (plan !== undefined && plans.get(plan)) || 'no plan';

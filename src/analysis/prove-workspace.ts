@@ -4,9 +4,9 @@ import type { BoundaryEntry } from '../model/documents.ts';
 import type { Memory } from '../model/memory.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import { areAllEscapes } from './escape/are-all-escapes.ts';
-import { isProvedByForm } from './proved-by-form.ts';
 import { createProofMemory, noProofMemory, type ProofMemory } from './proof-memory.ts';
 import { proveTool, type ToolProof } from './prove-tool.ts';
+import { isProvedByForm } from './proved-by-form.ts';
 import { type ToolRepresentatives, toolRepresentatives } from './tool-representatives.ts';
 import { transferEscapes } from './transfer-escapes.ts';
 

@@ -1,30 +1,31 @@
-import { runBlocking } from '../host/interrupt.ts';
 import { findWorkspace } from '../host/find-workspace.ts';
+import { revisionNamed } from '../host/git-revision.ts';
+import { runBlocking } from '../host/interrupt.ts';
+import { loadGate } from '../host/load-revision.ts';
 import {
   loadWorkspaceFiles,
   readWorkspaceFiles,
   unrelatedNotes,
   type WorkspaceFiles,
 } from '../host/load-workspace.ts';
-import { loadGate } from '../host/load-revision.ts';
-import { revisionNamed } from '../host/git-revision.ts';
 import { suppressionsOf } from '../host/suppressions-of.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import { showConcerning } from '../lint/show-concerning.ts';
 import type { Memory } from '../model/memory.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import type { FixedLint } from './lint-fix.ts';
-import type { Given } from './given.ts';
 import { filesChangedSince } from './files-changed-since.ts';
-import { settleSuppressions } from './settle-suppressions.ts';
+import type { Given } from './given.ts';
+import type { FixedLint } from './lint-fix.ts';
 import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
 import { failsAlone, failsRun, failThreshold, lintOptions } from './lint-options.ts';
 import { lintFormats, reportLint } from './lint-report.ts';
 import { type KnownDocuments, namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
+import { settleSuppressions } from './settle-suppressions.ts';
 
 /** `policy lint`: the gate in CI. */
 export const lintCommand: CommandDefinition = {
@@ -154,7 +155,8 @@ async function lintOnly(
   const { reading, resolved, config } = loadWorkspaceFiles(found);
   const files = await filesToShow(context, found, reading);
   const remembering = memory === undefined ? options : { ...options, memory };
-  const outcome = runBlocking(() => lintReading(reading, resolved, config, remembering));
+  const asked = { ...remembering, ...(await grammarFor(resolved.workspace)) };
+  const outcome = runBlocking(() => lintReading(reading, resolved, config, asked));
   if (memory !== undefined) keepLint(memory, found, options, outcome);
   return files === undefined ? outcome : showConcerning(outcome, files);
 }

@@ -1,5 +1,5 @@
-import { suppressionsOf } from '../host/suppressions-of.ts';
 import type { WorkspaceFiles } from '../host/load-workspace.ts';
+import { suppressionsOf } from '../host/suppressions-of.ts';
 import { writeOutputs } from '../host/write-output.ts';
 import { applySuppressions } from '../lint/apply-suppressions.ts';
 import { collectSuppressions, pruneSuppressions } from '../lint/collect-suppressions.ts';

@@ -1,5 +1,7 @@
-import { configName, type WorkspacePlace } from './find-workspace.ts';
+import { suppressionsName } from '../model/suppression.ts';
+import { defaultConfig } from '../model/workspace-config.ts';
 import { fileTree } from './file-tree.ts';
+import { configName, type WorkspacePlace } from './find-workspace.ts';
 import type { Revision } from './git-revision.ts';
 import { runBlocking } from './interrupt.ts';
 import { listDocuments } from './list-documents.ts';
@@ -11,8 +13,6 @@ import {
   type LoadedWorkspace,
   type WorkspaceGate,
 } from './load-workspace.ts';
-import { suppressionsName } from '../model/suppression.ts';
-import { defaultConfig } from '../model/workspace-config.ts';
 import { type RevisionFiles, revisionFiles } from './revision-files.ts';
 
 /**

@@ -1,6 +1,6 @@
+import { isToolGlob } from '../engine/tool-name.ts';
 import type { ArgumentPath } from '../model/argument-path.ts';
 import { nameWords } from '../profile/argument-names.ts';
-import { isToolGlob } from '../engine/tool-name.ts';
 import type { ToolKnowledge } from './tool-knowledge.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { memberOf, membersOf, isJsonObject } from '../analysis/tool-schema/json-parts.ts';
+import { isJsonObject, memberOf, membersOf } from '../analysis/tool-schema/json-parts.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 
 /** What a tenant's posture says of a control: it holds, it is said not to, or nothing is said. */

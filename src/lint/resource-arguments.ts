@@ -1,5 +1,5 @@
-import type { ValueFacts } from '../analysis/tool-schema/value-facts.ts';
 import { schemaArguments } from '../analysis/tool-schema/schema-arguments.ts';
+import type { ValueFacts } from '../analysis/tool-schema/value-facts.ts';
 import type { ArgumentPath } from '../model/argument-path.ts';
 import { parseArgumentPath } from '../parse/argument-path.ts';
 import type { ArgumentKind } from '../profile/argument-names.ts';
@@ -26,8 +26,8 @@ export function resourceArguments(tool: string, knowledge: ToolKnowledge): reado
     if (kind === undefined || kind === 'text') continue;
     const profile = meanings.fits(tool) ? meanings.profileArgument(tool, path) : undefined;
     const isTold = meanings.declared(tool)?.arguments.get(topName(path) ?? '') === kind;
-    // A profile knows which arguments only narrow within a resource.
-    if (profile !== undefined && profile.boundary === undefined && !isTold) continue;
+    // A profile knows which arguments only narrow within a resource; a kind that a tools document gives does not say so.
+    if (profile !== undefined && profile.boundary === undefined) continue;
     if (!isTold && !mayHold(kind, tool, path, knowledge)) continue;
     if (found.some((other) => isAtOrAbove(other.path, path))) continue;
     found.push({ path, kind, isGuess: kinds.isGuess(tool, path) });

@@ -2,8 +2,8 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { ControlReference, RuleKind, Witness } from '../model/finding.ts';
 import type { Memory } from '../model/memory.ts';
-import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { SuppressionUse } from '../model/suppression.ts';
+import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
 

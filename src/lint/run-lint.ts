@@ -1,4 +1,5 @@
 import { isolationClaim } from '../analysis/isolation-claim.ts';
+import type { SqlParser } from '../engine/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
@@ -44,6 +45,8 @@ export interface LintOptions {
   readonly rules?: readonly LintRule[];
   /** What earlier runs found out; changes nothing but the time it takes. */
   readonly memory?: Memory;
+  /** The grammar of queries, where a policy asks `sql`: without it nothing is proved or refuted of one but by form. */
+  readonly sql?: SqlParser;
 }
 
 /** The entries of `policy.suppressions.json`, and its text, which findings about them show. */

@@ -2,7 +2,7 @@ import type { Finding, LintResult } from '../model/finding.ts';
 import { countBySeverity } from './finding-order.ts';
 import { tenantsNote, witnessDetail } from './finding-text.ts';
 import { fitFindings, type ReportRoom, unbounded } from './fit-findings.ts';
-import { codeSpan, plainCell } from './markdown-code.ts';
+import { codeSpan, plainCell, proseCell } from './markdown-code.ts';
 import { summaryWords } from './summary-words.ts';
 
 export interface LintMarkdownOptions {
@@ -51,5 +51,5 @@ function rowOf(finding: Finding, prefix: string): string {
     witness === undefined || witness.text.length > longestCall
       ? ''
       : `${plainCell(witness.label)} ${codeSpan(witness.text)}<br>`;
-  return `| ${severity} | ${codeSpan(code)} | ${codeSpan(place)}${plainCell(tenantsNote(finding))} | ${plainCell(message)}<br>${call}${plainCell(help)} |\n`;
+  return `| ${severity} | ${codeSpan(code)} | ${codeSpan(place)}${plainCell(tenantsNote(finding))} | ${proseCell(message)}<br>${call}${proseCell(help)} |\n`;
 }

@@ -13,6 +13,13 @@ export function plainCell(text: string): string {
   return entities(visibleText(text.replaceAll('\n', ' ')));
 }
 
+/** Words of a message in a line or cell: what stands between backticks is code, the rest is plain. */
+export function proseCell(text: string): string {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return plainCell(text);
+  return parts.map((part, index) => (index % 2 === 0 ? plainCell(part) : codeSpan(part))).join('');
+}
+
 /** Lines as a block of code that nothing in them can end. */
 export function codeBlock(lines: readonly string[], language: string): readonly string[] {
   const safe = lines.map((line) => line.split('\t').map(visibleText).join('\t'));

@@ -1,6 +1,6 @@
 import { InexactNumber, type JsonValue } from '../model/json.ts';
-import { isWellFormed } from '../pattern/well-formed.ts';
 import { toolNameProblem } from '../parse/read-tool-name.ts';
+import { isWellFormed } from '../pattern/well-formed.ts';
 import type { ListedTool, ListProblem } from './listed-tool.ts';
 import { isList, isObject, pointerStep } from './plain-object.ts';
 

@@ -1,7 +1,7 @@
 import { visibleText } from '../text/visible-text.ts';
 import type { DescribedTool, Source } from './describe-tool.ts';
-import { yamlEntry, yamlText } from './yaml-lines.ts';
 import { toolContent } from './tools-content.ts';
+import { yamlEntry, yamlText } from './yaml-lines.ts';
 
 /** A tools document as text, the same to the byte for the same tools. Comments say what was guessed, and by what. */
 export function toolsYaml(described: readonly DescribedTool[]): string {

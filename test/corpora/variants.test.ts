@@ -20,7 +20,8 @@ function decided({ tool, text, arguments: args }: Variant): string {
   return action === 'allow' ? action : `${action} ${code}: ${reason}`;
 }
 
-const shown = ({ what, text, arguments: args }: Variant): string => `${what}: ${text ?? JSON.stringify(args)}`;
+const shown = ({ what, text, arguments: args }: Variant): string =>
+  `${what}: ${text ?? JSON.stringify(args)}`;
 
 describe.each([...variants])('own variants of %s', (_, cases) => {
   it('are stopped where they leave the tenant', () => {

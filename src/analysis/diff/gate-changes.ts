@@ -1,8 +1,8 @@
 import type { Invariant } from '../../model/documents.ts';
-import type { Contents } from './contents.ts';
 import { configLine } from './config-line.ts';
-import { levelChanges } from './level-changes.ts';
+import type { Contents } from './contents.ts';
 import { ignoreChanges } from './ignore-changes.ts';
+import { levelChanges } from './level-changes.ts';
 import { pairItems } from './pair-items.ts';
 import { suppressionChanges } from './suppression-changes.ts';
 import { toolDocumentChanges } from './tool-document-changes.ts';

@@ -1,6 +1,6 @@
 import { bindPattern, bindText, bindTexts, boundScalars } from '../../engine/compile/bind-text.ts';
-import type { Bound, Matcher, ScalarText } from '../../model/matcher.ts';
 import type { Scalar } from '../../model/json.ts';
+import type { Bound, Matcher, ScalarText } from '../../model/matcher.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { parseIpBlock } from '../../text/ip-block.ts';

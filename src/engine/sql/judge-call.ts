@@ -1,6 +1,5 @@
 import type { Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse } from './inquiry.ts';
-import { judgeExpression, judgeExpressions } from './walk.ts';
 import { judgeFallible } from './judge-fallible.ts';
 import { judgeWindow } from './judge-window.ts';
 import { literalText } from './patterns.ts';
@@ -10,6 +9,7 @@ import type { Reach } from './reach.ts';
 import { fixed, further } from './reach.ts';
 import type { Fields } from './tree.ts';
 import { has, listAt, namesAt, nodeOf } from './tree.ts';
+import { judgeExpression, judgeExpressions } from './walk.ts';
 
 const known = [
   ...['funcname', 'args', 'agg_order', 'agg_filter', 'over', 'agg_within_group', 'agg_star', 'agg_distinct'],

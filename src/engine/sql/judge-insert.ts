@@ -1,7 +1,7 @@
+import { changedTable, judgeSet } from './changed-table.ts';
 import { isConstantIn } from './held-tables.ts';
 import type { Inquiry, Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse, violate } from './inquiry.ts';
-import { changedTable, judgeSet } from './changed-table.ts';
 import { isValues } from './judge-select.ts';
 import { judgeReturning, judgeTargets } from './judge-targets.ts';
 import { judgeWith } from './judge-with.ts';

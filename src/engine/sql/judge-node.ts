@@ -9,8 +9,8 @@ import type { Reach } from './reach.ts';
 import { fixed, further, literal, ofRow } from './reach.ts';
 import type { Fields, SqlNode } from './tree.ts';
 import { listAt, namesAt, nodeOf, stringNode, untagged } from './tree.ts';
-import { judgeExpression, judgeExpressions } from './walk.ts';
 import { isText, judgeTypeName } from './type-names.ts';
+import { judgeExpression, judgeExpressions } from './walk.ts';
 
 /** Nodes that are what their parts are: which fields hold expressions, and which say nothing more. */
 const plainNodes: ReadonlyMap<

@@ -1,6 +1,5 @@
 import type { Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse } from './inquiry.ts';
-import { judgeExpression } from './walk.ts';
 import { judgeFallible } from './judge-fallible.ts';
 import { isNearMoment } from './moments.ts';
 import { isPlainRegex, literalText } from './patterns.ts';
@@ -9,6 +8,7 @@ import type { Reach } from './reach.ts';
 import { fixed, further, literal } from './reach.ts';
 import type { Fields } from './tree.ts';
 import { namesAt, textAt } from './tree.ts';
+import { judgeExpression } from './walk.ts';
 
 const known = ['kind', 'name', 'lexpr', 'rexpr', 'rexpr_list_start', 'rexpr_list_end', 'location'];
 

@@ -1,13 +1,12 @@
 import type { Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse } from './inquiry.ts';
-import { judgeExpression } from './walk.ts';
-import { judgeQuery } from './walk.ts';
-import { totalOperators } from './pure-operators.ts';
 import { pureFunctions } from './pure-functions.ts';
+import { totalOperators } from './pure-operators.ts';
 import type { Reach } from './reach.ts';
 import { ofRow } from './reach.ts';
 import type { Fields } from './tree.ts';
 import { fieldsOf, has, listAt, namesAt, textAt } from './tree.ts';
+import { judgeExpression, judgeQuery } from './walk.ts';
 
 const kinds: ReadonlySet<string> = new Set([
   ...['EXISTS_SUBLINK', 'ANY_SUBLINK', 'ALL_SUBLINK', 'EXPR_SUBLINK', 'ARRAY_SUBLINK'],

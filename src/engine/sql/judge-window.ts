@@ -1,8 +1,8 @@
+import { isPlainObject } from '../plain-data.ts';
 import type { Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse } from './inquiry.ts';
-import { judgeExpression, judgeExpressions } from './walk.ts';
 import { listAt } from './tree.ts';
-import { isPlainObject } from '../plain-data.ts';
+import { judgeExpression, judgeExpressions } from './walk.ts';
 
 const known = [
   ...[

@@ -2,11 +2,11 @@ import { textUses } from '../../engine/resolve/text-uses.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Reference } from '../../model/template-text.ts';
 import type { Bindings } from '../../model/workspace.ts';
-import { formOfReferences } from './bound-patterns.ts';
-import { type MatcherUse, matcherUses } from './pattern-uses.ts';
 import type { LintContext } from '../rule.ts';
 import { tenantsWithPattern } from '../tenants-with-pattern.ts';
 import { leavesOf } from '../written-patterns.ts';
+import { formOfReferences } from './bound-patterns.ts';
+import { type MatcherUse, matcherUses } from './pattern-uses.ts';
 
 /** What is asked of a path, on behalf of all tenants whose values in it have the same form. */
 export interface AskedMatcher extends MatcherUse {

@@ -1,5 +1,4 @@
 import { type ArgumentKinds, argumentKinds } from '../../analysis/argument-kind.ts';
-import type { ArgumentKind } from '../../profile/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import {
   createLanguageAlgebra,
@@ -12,13 +11,14 @@ import type { Place } from '../../model/place.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { literal, type PatternNode } from '../../pattern/pattern-node.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
+import { firstAtLeast } from '../../text/first-at-least.ts';
+import type { LintContext } from '../rule.ts';
+import { tenantsWithPattern } from '../tenants-with-pattern.ts';
 import { boundSource, formOfValues, hasReferences } from './bound-patterns.ts';
 import { type PatternUse, patternUses } from './pattern-uses.ts';
 import { type EarlierTexts, earlierTexts, reachedTexts } from './reached-texts.ts';
-import type { LintContext } from '../rule.ts';
-import { tenantsWithPattern } from '../tenants-with-pattern.ts';
 import { withoutOverrun } from './without-overrun.ts';
-import { firstAtLeast } from '../../text/first-at-least.ts';
 
 /** A pattern as rules ask about it: with one tenant's values in it, on behalf of all whose values have the same form. */
 export interface AskedPattern extends PatternUse {

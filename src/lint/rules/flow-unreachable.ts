@@ -3,9 +3,9 @@ import { neverSaysYes } from '../../analysis/never-yes.ts';
 import { reachWorkspace, type UnreachedPart } from '../../analysis/reach-workspace.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Bindings, EffectiveRule } from '../../model/workspace.ts';
-import { patternQuestions, withinBudget } from '../patterns/asked-patterns.ts';
 import { control } from '../control.ts';
 import { actionWords, listed, partAction, partPlace, partWords } from '../part-words.ts';
+import { patternQuestions, withinBudget } from '../patterns/asked-patterns.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 import { leavesOf } from '../written-patterns.ts';
 

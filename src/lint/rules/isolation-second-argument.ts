@@ -3,8 +3,8 @@ import type { Fix } from '../../model/diagnostic.ts';
 import { control } from '../control.ts';
 import { insertMembers, memberText } from '../insert-member.ts';
 import { listed } from '../part-words.ts';
-import type { LintContext, LintRule, Report } from '../rule.ts';
 import type { ResourceArgument } from '../resource-arguments.ts';
+import type { LintContext, LintRule, Report } from '../rule.ts';
 import { type UnboundedTool, unboundedTools } from '../unbounded-tools.ts';
 
 export const isolationSecondArgument: LintRule = {

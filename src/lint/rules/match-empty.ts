@@ -1,10 +1,10 @@
-import { neverSaysYes } from '../../analysis/never-yes.ts';
 import type { LanguageAlgebra } from '../../analysis/language/language-algebra.ts';
+import { neverSaysYes } from '../../analysis/never-yes.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Bindings } from '../../model/workspace.ts';
+import { control } from '../control.ts';
 import { type AskedMatcher, askedMatchers } from '../patterns/asked-matchers.ts';
 import { patternQuestions, withinBudget } from '../patterns/asked-patterns.ts';
-import { control } from '../control.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 
 export const matchEmpty: LintRule = {

@@ -1,6 +1,6 @@
+import { firstAtLeast } from '../../text/first-at-least.ts';
 import { type CodePointSet, codePointSet } from '../code-point-set.ts';
 import { foldTable } from './fold-table.ts';
-import { firstAtLeast } from '../../text/first-at-least.ts';
 
 interface Folding {
   /** Every character that folds, ascending. */

@@ -45,7 +45,9 @@ const forms: { readonly [form: string]: (random: Random) => string } = {
   },
   using: (random) => {
     const columns = random.pick(['tenant_id', 'tenant_id, id', 'id, tenant_id']);
-    const third = random.chance(0.4) ? ` JOIN items i USING (${random.pick(['tenant_id', 'tenant_id, id'])})` : '';
+    const third = random.chance(0.4)
+      ? ` JOIN items i USING (${random.pick(['tenant_id', 'tenant_id, id'])})`
+      : '';
     return `SELECT o.id, c.name FROM orders o JOIN customers c USING (${columns})${third} WHERE ${random.pick(['o', 'c'])}.tenant_id = 'acme'${more(random, 'o.')} ORDER BY o.id, c.id`;
   },
   shared: (random) =>
