@@ -102,7 +102,9 @@ function ruleKnowledge(): Pick<Parameters<typeof lintSarif>[2], 'version' | 'rul
 function pathInRepository(root: string): string {
   const { gitRoot } = workspaceIn(root);
   const { GITHUB_WORKSPACE, CI_PROJECT_DIR } = process.env;
-  const repository = [GITHUB_WORKSPACE, CI_PROJECT_DIR, gitRoot].find((path) => path !== undefined && path !== '');
+  const repository = [GITHUB_WORKSPACE, CI_PROJECT_DIR, gitRoot].find(
+    (path) => path !== undefined && path !== '',
+  );
   if (repository === undefined) return '';
   const path = workspacePath(root, root, repository);
   return path === '' || path.startsWith('..') ? '' : `${path}/`;

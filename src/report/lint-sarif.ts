@@ -91,7 +91,10 @@ function log(result: LintResult, { results, left, rules, options }: LogParts): L
         originalUriBaseIds: { [sourceRoot]: { description: { text: 'The root of the repository.' } } },
         taxonomies: [...taxonomies],
         invocations: [
-          { executionSuccessful: true, toolExecutionNotifications: [...notifications(result, left, options)] },
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: [...notifications(result, left, options)],
+          },
         ],
         results,
         properties: { summary: result.summary, ...(left.length === 0 ? {} : { omitted: left.length }) },

@@ -1,11 +1,14 @@
 import { visibleText } from '../text/visible-text.ts';
 
-/** Text as code in a line or table cell, whatever it holds: nothing in it can end the code or the cell. */
+/** Text as code in a line or table cell, whatever it holds: the fence is longer than any run of backticks in it. */
 export function codeSpan(text: string): string {
-  const safe = visibleText(text);
-  // A table ends its cell at a pipe even within code, and a backslash before the pipe may be the text's own.
-  if (/[`|]/.test(safe) || safe.trim() !== safe || safe === '') return `<code>${entities(safe)}</code>`;
-  return `\`${safe}\``;
+  const shown = visibleText(text);
+  // A backslash keeps a pipe from ending a table's cell, unless a backslash of the text stands before it.
+  if (shown.includes('\\|')) return `<code>${entities(shown)}</code>`;
+  const safe = shown.replaceAll('|', '\\|');
+  const fence = '`'.repeat(1 + longestRun(safe));
+  const space = safe.startsWith('`') || safe.endsWith('`') || safe === '' ? ' ' : '';
+  return `${fence}${space}${safe}${space}${fence}`;
 }
 
 /** Text in a line or table cell in which Markdown and HTML mean nothing: no link, mention, image or markup. */

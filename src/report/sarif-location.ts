@@ -45,10 +45,7 @@ export function sarifRegion({ start, end }: Range): Region {
 }
 
 /** The artifact of a file: its path as a relative reference of a URI. */
-export function artifact(
-  file: string,
-  prefix: string,
-): { readonly artifactLocation: ArtifactLocation } {
+export function artifact(file: string, prefix: string): { readonly artifactLocation: ArtifactLocation } {
   const segments = `${prefix}${file}`.replace(/\p{Cs}/gu, '\ufffd').split('/');
   return { artifactLocation: { uri: segments.map(encodeURIComponent).join('/'), uriBaseId: sourceRoot } };
 }

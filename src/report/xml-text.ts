@@ -5,7 +5,9 @@ const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 /** Text of an attribute or element, on one line, in which nothing is markup and every character can be written. */
 export function xmlText(text: string): string {
-  return visibleText(text).replace(unwritable, hex).replace(/[&<>"']/g, reference);
+  return visibleText(text)
+    .replace(unwritable, hex)
+    .replace(/[&<>"']/g, reference);
 }
 
 /** The same with the line breaks of the text, for the content of an element. */
