@@ -12,6 +12,9 @@ export interface DeclaredTool {
   readonly listed?: ReadonlySet<string>;
   /** Of those, what its schema demands. */
   readonly required: ReadonlySet<string>;
+  /** JSON Schema of its arguments and of its results, as written. */
+  readonly input?: JsonValue;
+  readonly output?: JsonValue;
 }
 
 /** The tools of one document, by name or glob as written. */
@@ -30,6 +33,7 @@ function declaredTool(entry: JsonValue): DeclaredTool {
   });
   const schema = member(entry, 'input_schema');
   const required = member(schema, 'required');
+  const output = member(entry, 'output_schema');
   return {
     ...(effect === undefined ? {} : { effect }),
     arguments: new Map(kinds),
@@ -37,6 +41,8 @@ function declaredTool(entry: JsonValue): DeclaredTool {
       ? { listed: new Set([...kinds.map(([name]) => name), ...propertiesOf(schema)]) }
       : {}),
     required: new Set(isList(required) ? required.filter((name) => typeof name === 'string') : []),
+    ...(schema === undefined ? {} : { input: schema }),
+    ...(output === undefined ? {} : { output }),
   };
 }
 

@@ -25,7 +25,7 @@ export interface ToolMeanings {
   profileArgument(tool: string, path: ArgumentPath): ProfileArgument | undefined;
 }
 
-export type MeaningSource = 'tools document' | 'profile' | 'likely profile' | 'name';
+type MeaningSource = 'tools document' | 'profile' | 'likely profile' | 'name';
 
 /** Reads all documents once; each question is then a look-up. */
 export function toolMeanings(documents: readonly PolicyDocument[]): ToolMeanings {

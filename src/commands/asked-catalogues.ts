@@ -1,5 +1,7 @@
 import { UserMistake } from '../host/user-mistake.ts';
-import { catalogueNames } from '../lint/controls/catalogue-coverage.ts';
+import { catalogueCoverage, catalogueNames } from '../lint/controls/catalogue-coverage.ts';
+import type { LintOutcome } from '../lint/run-lint.ts';
+import type { CatalogueCoverage } from '../model/control-coverage.ts';
 import type { Given } from './given.ts';
 import { unknownName } from './unknown-name.ts';
 
@@ -9,10 +11,15 @@ export function askedCatalogues(given: Given): readonly string[] {
   for (const name of names) {
     if (!catalogueNames.includes(name)) throw unknownName('control catalogue', name, catalogueNames);
   }
-  if (names.length > 0 && given.operands.length > 0) {
+  if (names.length > 0 && (given.operands.length > 0 || given.text('changed-since') !== undefined)) {
     throw new UserMistake('--controls is about the whole workspace', {
       help: 'name no files beside it: findings in others count for a control too',
     });
   }
   return [...new Set(names)];
+}
+
+/** What a run says of every control of these catalogues. */
+export function coverageOf(names: readonly string[], outcome: LintOutcome): readonly CatalogueCoverage[] {
+  return names.flatMap((name) => catalogueCoverage(name, outcome) ?? []);
 }

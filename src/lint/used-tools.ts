@@ -1,7 +1,7 @@
 import { argumentKinds } from '../analysis/argument-kind.ts';
 import { declaredTools } from '../analysis/declared-tools.ts';
 import { entitlesToSome } from '../analysis/plan-diff.ts';
-import { type MeaningSource, type ToolMeanings, toolMeanings } from '../analysis/tool-meanings.ts';
+import { type ToolMeanings, toolMeanings } from '../analysis/tool-meanings.ts';
 import { mayPass } from '../analysis/usable-tools.ts';
 import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { isToolGlob, matchesToolName } from '../engine/tool-name.ts';
@@ -10,7 +10,6 @@ import type { Plan } from '../model/documents.ts';
 import type { Sourced } from '../model/place.ts';
 import type { EffectivePolicy, EffectiveRule } from '../model/workspace.ts';
 import type { ArgumentKind } from '../profile/argument-names.ts';
-import type { Effect } from '../profile/server-profile.ts';
 import type { LintContext } from './rule.ts';
 
 /** An argument that a rule, a boundary or a tools document names. */
@@ -24,7 +23,8 @@ export interface KnownArgument {
 /** What is known of a tool by its name, or of a glob by what stands in it. */
 export interface ToolFacts {
   readonly tool: string;
-  readonly effect?: { readonly effect: Effect; readonly from: MeaningSource };
+  /** What a call does, and who says so. */
+  readonly effect?: NonNullable<ReturnType<ToolMeanings['effectOf']>>;
   /** The arguments whose kind is known. */
   readonly arguments: readonly KnownArgument[];
 }

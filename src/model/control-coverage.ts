@@ -11,8 +11,6 @@ export interface RuleCoverage {
   readonly undeclared: number;
   /** The kinds of documents without which it has nothing to look at, and of which there are none. */
   readonly lacks: readonly string[];
-  /** Findings that comments hide. */
-  readonly ignored: number;
 }
 
 /** How many findings of each severity. */

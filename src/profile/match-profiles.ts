@@ -38,6 +38,17 @@ export function fittingTools(list: DeclaredList): ReadonlyMap<string, MatchedToo
   );
 }
 
+/** The tools of a list that agree with the profile of a server that somebody says it is. */
+export function fittingTo(profile: ServerProfile, list: DeclaredList): ReadonlyMap<string, MatchedTool> {
+  return new Map(
+    [...list].flatMap(([name, declared]) => {
+      const candidate = candidateFor(name);
+      const fits = candidate?.profile === profile && fitOf(candidate.tool, declared) !== 'no';
+      return fits ? [[name, { ...candidate, certainty: 'fits' }] as const] : [];
+    }),
+  );
+}
+
 /**
  * What tools of which nothing is declared may well be, by name and by the arguments that policies name for them. The
  * name says the server (`slack_post_message`, `mcp__filesystem__read_file`), or two tools of one server are in use.

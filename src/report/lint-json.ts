@@ -10,16 +10,15 @@ export interface LintJsonOptions {
   readonly limit?: number;
   /** What fixes did, as data. */
   readonly fixed?: object;
+  /** Of the catalogues that were asked for, what the run says of each control. */
+  readonly controls?: readonly CatalogueCoverage[];
 }
 
 /**
  * The result as `schemas/lint-output.schema.json` describes it. Where findings were left out `omitted` counts them; the
  * summary counts all. Ends with a line break.
  */
-export function lintJson(
-  result: LintResult & { readonly controls?: readonly CatalogueCoverage[] },
-  options: LintJsonOptions = {},
-): string {
+export function lintJson(result: LintResult, options: LintJsonOptions = {}): string {
   const limit = options.all === true ? result.findings.length : (options.limit ?? 10_000);
   const { shown, left } = worstFindings(result.findings, limit);
   const output = {
@@ -28,7 +27,7 @@ export function lintJson(
     ...(left.length === 0 ? {} : { omitted: left.length }),
     summary: result.summary,
     ...(result.isolation === undefined ? {} : { isolation: result.isolation }),
-    ...(result.controls === undefined ? {} : { controls: result.controls }),
+    ...(options.controls === undefined ? {} : { controls: options.controls }),
     ...(options.fixed === undefined ? {} : { fixed: options.fixed }),
   };
   return jsonText(output);

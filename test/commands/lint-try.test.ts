@@ -1,21 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languagePolicies } from '../lint/language-policies.ts';
-import { buildProgram } from '../support/build-program.ts';
+import { launcherFolder } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
-
-const program = buildProgram();
-const shim = scratchFolder();
-writeFileSync(join(shim, 'policy'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
-chmodSync(join(shim, 'policy'), 0o755);
 
 function shell(cwd: string, line: string): { readonly status: number | null; readonly stdout: string } {
   const { status, stdout } = spawnSync('sh', ['-c', line], {
     cwd,
     encoding: 'utf8',
-    env: { PATH: `${shim}:${process.env.PATH ?? ''}`, LC_ALL: 'C.UTF-8' },
+    env: { PATH: `${launcherFolder()}:${process.env.PATH ?? ''}`, LC_ALL: 'C.UTF-8' },
   });
   return { status, stdout };
 }
@@ -107,11 +100,10 @@ describe.skipIf(process.platform === 'win32')('the line after try', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('what is undecided', () => {
-  const query = (column: string): string =>
-    `{ sql: { dialect: postgres, statements: [select], scoped_by: { ${column}: t } } }`;
+  const filter = (dialect: string): string => `{ filter: { ${dialect}must: { tenant_id: t } } }`;
   const files = {
-    't.yaml': `tenant_id: t\nrules: [{ tool: query, conditions: [{ match: { arguments.text: ${query('owner')} }, action: allow }] }]\n`,
-    'boundaries.yaml': `kind: boundaries\ntools: { query: { arguments.text: ${query('tenant_id')} } }\n`,
+    't.yaml': `tenant_id: t\nrules: [{ tool: query, conditions: [{ match: { arguments.where: ${filter('dialect: mongo, ')} }, action: allow }] }]\n`,
+    'boundaries.yaml': `kind: boundaries\ntools: { query: { arguments.where: ${filter('')} } }\n`,
   };
 
   it.each([
@@ -119,7 +111,8 @@ describe.skipIf(process.platform === 'win32')('what is undecided', () => {
     ['--allow-undecided', 0],
     ['--rule isolation/undecided=note', 1],
     ['--rule isolation/undecided=note --allow-undecided --fail-on note', 0],
-    ['--rule isolation/undecided=off', 0],
+    ['--rule isolation/undecided=off', 2],
+    ['--rule isolation/undecided=off --allow-undecided', 2],
     ['--rule isolation/undecided=error --allow-undecided', 0],
   ])('with %j exits %i', (options, expected) => {
     const folder = scratchFolder(files);

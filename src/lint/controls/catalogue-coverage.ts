@@ -44,7 +44,7 @@ function controlCoverage(
   const isProof = looked.some(({ code }) => code.startsWith('isolation/'));
   const delegated = isProof ? delegatedTo(outcome.isolation) : [];
   const notCovered = [
-    ...rules.flatMap((rule) => [...missing(rule, outcome.summary)]),
+    ...rules.flatMap((rule) => [...missing(rule, outcome)]),
     ...(isProof ? [...unproved(outcome)] : []),
   ];
   const findings = counts(found);
@@ -78,14 +78,16 @@ function delegatedTo(claim: IsolationClaim | undefined): ControlCoverage['delega
 }
 
 function* missing(
-  { code, offFiles, lacks, undeclared, ignored }: RuleCoverage,
-  { files, tenants }: LintOutcome['summary'],
+  { code, offFiles, lacks, undeclared }: RuleCoverage,
+  { summary: { files, tenants }, hidden = [] }: LintOutcome,
 ): Iterable<string> {
   if (offFiles > 0)
     yield offFiles >= files ? `${code} is off` : `${code} is off in ${offFiles} of ${files} files`;
   if (lacks.length > 0) yield `${code}: there is no document of kind ${lacks.join(' or ')}`;
   if (undeclared > 0) yield `${code}: ${undeclared} of ${tenants} tenants declare nothing that it judges by`;
-  if (ignored > 0) yield `${code}: ${ignored} ${ignored === 1 ? 'finding is' : 'findings are'} ignored`;
+  const ignored = hidden.filter(({ finding }) => finding.code === code).length;
+  if (ignored > 0)
+    yield `${code}: ${ignored} ${ignored === 1 ? 'finding is' : 'findings are'} ignored or suppressed`;
 }
 
 function* unproved({ isolation, summary }: LintOutcome): Iterable<string> {

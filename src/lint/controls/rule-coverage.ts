@@ -2,7 +2,7 @@ import type { RuleCoverage } from '../../model/control-coverage.ts';
 import type { PolicyDocument } from '../../model/documents.ts';
 import type { Posture } from '../../model/posture.ts';
 import type { EffectiveWorkspace } from '../../model/workspace.ts';
-import type { IgnoreUse, LintRule } from '../rule.ts';
+import type { LintRule } from '../rule.ts';
 import type { RuleLevels } from '../rule-levels.ts';
 
 /** What it takes to tell what a run asked of its rules. */
@@ -11,16 +11,12 @@ export interface CoverageInput {
   readonly workspace: EffectiveWorkspace;
   readonly files: readonly string[];
   readonly levels: RuleLevels;
-  readonly uses: readonly IgnoreUse[];
 }
 
 /** For each rule, in their order, what it looked at and what it could not. */
 export function ruleCoverage(rules: readonly LintRule[], input: CoverageInput): readonly RuleCoverage[] {
-  const { workspace, uses } = input;
+  const { workspace } = input;
   const kinds = new Set<string>(input.documents.map(({ kind }) => kind));
-  const ignored = new Map<string, number>();
-  for (const { comment, hidden } of uses)
-    ignored.set(comment.code, (ignored.get(comment.code) ?? 0) + hidden);
   const declaring = declaringTenants(workspace);
   return rules.map(({ code, level, posture, needs = [] }) => {
     const lacks = needs.filter((kind) => !kinds.has(kind));
@@ -36,7 +32,6 @@ export function ruleCoverage(rules: readonly LintRule[], input: CoverageInput): 
       tenants: isOff || lacks.length > 0 ? 0 : tenants,
       undeclared: all - tenants,
       lacks,
-      ignored: ignored.get(code) ?? 0,
     };
   });
 }

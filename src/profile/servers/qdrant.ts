@@ -1,4 +1,4 @@
-import { extras, plain, own, sometimes } from '../profile-argument.ts';
+import { extras, own, plain, sometimes } from '../profile-argument.ts';
 import type { ServerProfile } from '../server-profile.ts';
 
 /** Without a configured collection each call names one; with arbitrary filters allowed it may carry one. */
