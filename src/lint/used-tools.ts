@@ -13,7 +13,7 @@ import type { ArgumentKind } from '../profile/argument-names.ts';
 import type { LintContext } from './rule.ts';
 
 /** An argument that a rule, a boundary or a tools document names. */
-export interface KnownArgument {
+interface KnownArgument {
   readonly path: ArgumentPath;
   readonly kind: ArgumentKind;
   /** Only its name tells the kind. */
@@ -21,7 +21,7 @@ export interface KnownArgument {
 }
 
 /** What is known of a tool by its name, or of a glob by what stands in it. */
-export interface ToolFacts {
+interface ToolFacts {
   readonly tool: string;
   /** What a call does, and who says so. */
   readonly effect?: NonNullable<ReturnType<ToolMeanings['effectOf']>>;
