@@ -91,7 +91,8 @@ function* nested(folders: readonly Holding[]): Iterable<Report> {
         : `end ${outer.value} with \`/\` (${outer.place.file}:${outer.place.line}), so that it takes no longer name`,
       place: folder.place,
       tenant: folder.tenant,
-      kindred: `within ${outer.identity}`,
+      // What one template causes for many is one thing to mend.
+      kindred: `nested ${folder.words}`,
       causes: [outer.place.file],
     };
   }

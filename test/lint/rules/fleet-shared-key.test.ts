@@ -50,6 +50,21 @@ describe(code, () => {
     ]);
   });
 
+  it('tells a template whose folders lie within each other once', () => {
+    const texts = {
+      'base.yaml': base("isolation: { storage: { path_prefix: '/d/${tenant.id}' } }"),
+      'fleet.yaml': fleet(1_000),
+    };
+    expect(findingsOf(code, texts)).toMatchObject([
+      {
+        message: 'the path prefix of t10 lies within that of t1: /d/t10 begins with /d/t1',
+        help: 'end /d/t1 with `/` (base.yaml:3), so that it takes no longer name',
+        file: 'base.yaml',
+        tenants: 990,
+      },
+    ]);
+  });
+
   it('tells a list of tenants that write it out once', () => {
     const list = fleet(40).replaceAll('extends: base', 'isolation: { storage: { schema: s } }');
     expect(findingsOf(code, list)).toMatchObject([{ file: 'policy.yaml', tenant: 't1', tenants: 39 }]);
