@@ -5,8 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { runCommand } from './run-command.ts';
 
+const posture =
+  'isolation: { architecture: siloed, egress: { default: deny }, identity: { kind: workload, token_ttl: 5m, claims: [tenant_id] } }';
+
 const tenant = (id: string, action = 'deny', more = ''): string =>
-  `tenant_id: ${id}\nplan: free\ndefault_action: ${action}\nrules:\n  - { tool: read, action: deny }\n${more}`;
+  `tenant_id: ${id}\nplan: free\ndefault_action: ${action}\n${posture}\nrules:\n  - { tool: read, action: deny }\n${more}`;
 
 const side = '  - { tool: send_email, action: allow }\n';
 
@@ -229,6 +232,7 @@ describe('policy lint --changed-since', () => {
       code: 1,
       found: [
         'structure/default-allow beta.yaml',
+        'approval/destructive beta.yaml',
         'structure/open-arguments beta.yaml',
         'structure/default-allow gamma.yaml',
       ],
@@ -245,7 +249,11 @@ describe('policy lint --changed-since', () => {
     git(folder, 'commit', '-qam', 'main');
     git(folder, 'checkout', '-q', 'feature');
     const { found } = await lint(folder, '--changed-since', 'main');
-    expect(found).toEqual(['structure/default-allow beta.yaml', 'structure/open-arguments beta.yaml']);
+    expect(found).toEqual([
+      'structure/default-allow beta.yaml',
+      'approval/destructive beta.yaml',
+      'structure/open-arguments beta.yaml',
+    ]);
   });
 
   test.each([

@@ -102,7 +102,7 @@ describe.skipIf(process.platform === 'win32')('the line after try', () => {
 describe.skipIf(process.platform === 'win32')('what is undecided', () => {
   const filter = (dialect: string): string => `{ filter: { ${dialect}must: { tenant_id: t } } }`;
   const files = {
-    't.yaml': `tenant_id: t\nrules: [{ tool: query, conditions: [{ match: { arguments.where: ${filter('dialect: mongo, ')} }, action: allow }] }]\n`,
+    't.yaml': `tenant_id: t\nrules: [{ tool: query, conditions: [{ match: { arguments.where: ${filter('dialect: mongo, ')} }, action: allow }], constraints: { rate_limit: 9/s } }]\nisolation: { architecture: siloed, vectors: { mode: filter }, egress: { default: deny }, identity: { kind: workload, token_ttl: 5m, claims: [tenant_id] } }\n`,
     'boundaries.yaml': `kind: boundaries\ntools: { query: { arguments.where: ${filter('')} } }\n`,
   };
 

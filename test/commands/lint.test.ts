@@ -6,10 +6,14 @@ import { lintRules } from '../../src/lint/registry.ts';
 import { runPolicy } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-const open = 'tenant_id: acme\ndefault_action: allow\n';
-const clean = 'tenant_id: other\nrules: [{ tool: get_time, action: allow }]\n';
+// What every tenant should have, so that nothing is found but what a test is about.
+const posture =
+  'isolation: { architecture: siloed, egress: { default: deny }, identity: { kind: workload, token_ttl: 5m, claims: [tenant_id] } }';
+const open = `tenant_id: acme\ndefault_action: allow\n${posture}\n`;
+const clean = `tenant_id: other\nrules: [{ tool: get_time, action: allow, constraints: { rate_limit: 9/s } }]\n${posture}\n`;
 const escaped =
-  'tenant_id: acme\r\nrules: [{ tool: x, conditions: [{ match: { arguments.q: "\\s" }, action: deny }] }] # end\r\n';
+  'tenant_id: acme\r\nrules: [{ tool: x, conditions: [{ match: { arguments.q: "\\s" }, action: deny }] }] # end\r\n' +
+  `${posture}\r\n`;
 
 describe('policy lint', () => {
   it('exits 1 on an error and shows it', () => {

@@ -9,7 +9,7 @@ type Files = ReadonlyMap<string, string>;
 
 const lint = (files: Files, memory?: Memory): string => {
   const options = { today: '2026-01-01', ...(memory === undefined ? {} : { memory }) };
-  const { sources: _, ...outcome } = lintWorkspace(files, defaultConfig, options);
+  const { sources: _, coverage: _coverage, ...outcome } = lintWorkspace(files, defaultConfig, options);
   return JSON.stringify(outcome, undefined, 1);
 };
 
