@@ -3,7 +3,7 @@ import { deeper, refuse } from './inquiry.ts';
 import type { Reach } from './reach.ts';
 import { further, literal, ofRow } from './reach.ts';
 import type { Fields } from './tree.ts';
-import { nodeOf } from './tree.ts';
+import { fieldsOf, listAt, nodeOf } from './tree.ts';
 
 /** Judges an expression wherever it stands; nothing, where it is absent. */
 export function judgeExpression(value: unknown, around: Surroundings): Reach {
@@ -23,7 +23,13 @@ export function judgeExpressions(values: readonly unknown[], around: Surrounding
   return reach;
 }
 
-/** Judges a `SelectStmt` that stands within a statement. */
-export function judgeQuery(select: Fields, around: Surroundings): void {
-  deeper(around.inquiry, undefined, () => around.inquiry.walkers.select(select, around));
+/** Judges an expression, or each part of a row that is written out where rows are compared part by part. */
+export function judgeRowOrPart(value: unknown, around: Surroundings): Reach {
+  const row = fieldsOf(value, 'RowExpr');
+  return row === undefined ? judgeExpression(value, around) : judgeExpressions(listAt(row, 'args'), around);
+}
+
+/** Judges a `SelectStmt` that stands within a statement; `named`: its outputs have the names that they are given there. */
+export function judgeQuery(select: Fields, around: Surroundings, named = true): void {
+  deeper(around.inquiry, undefined, () => around.inquiry.walkers.select(select, around, named));
 }
