@@ -38,6 +38,8 @@ ${branches(table, 'operands', '              ', (words) => `words='${words}'`)}
         esac ;;
     esac
   fi
+  # After a code comes = and a level; bash 3.2 has no compopt.
+  if [ "$prev" = --rule ]; then compopt -o nospace 2>/dev/null; fi
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }
 complete -o bashdefault -o default -F _policy policy
