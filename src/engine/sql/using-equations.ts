@@ -11,12 +11,19 @@ export function usingEquations(
   right: readonly FromItem[],
   sure: Set<string>,
 ): readonly unknown[] {
-  const known = [left, right].map((side) => side.filter((item) => hasColumn(item, side, sure)));
-  if (known.some((side) => side.length === 0)) return [];
-  const [first, ...others] = known.flat().map(({ alias }) => alias);
-  if (first === undefined) return [];
-  for (const alias of [first, ...others]) sure.add(alias);
-  return others.map((other) => equation(columnOf(first, column), columnOf(other, column)));
+  const [ofLeft, ofRight] = [left, right].map((side) =>
+    side.filter((item) => hasColumn(item, side, sure)).map(({ alias }) => alias),
+  );
+  const [first, second] = [ofLeft?.[0], ofRight?.[0]];
+  if (first === undefined || second === undefined) return [];
+  const pairs = [
+    [first, second],
+    // Those that are sure were made one with others of their side before.
+    ...(ofLeft ?? []).filter((alias) => !sure.has(alias)).map((alias) => [first, alias]),
+    ...(ofRight ?? []).filter((alias) => !sure.has(alias)).map((alias) => [second, alias]),
+  ];
+  for (const alias of pairs.flat()) sure.add(alias);
+  return pairs.map(([one = '', other = '']) => equation(columnOf(one, column), columnOf(other, column)));
 }
 
 function hasColumn(
