@@ -5,7 +5,7 @@ const layers = [
   ['parse', 'pattern', 'profile', 'transcript'],
   ['engine'],
   ['analysis', 'simulate', 'bundle'],
-  ['lint', 'runtime', 'report'],
+  ['lint', 'runtime', 'report', 'tools'],
   ['host'],
   ['commands', 'tui'],
 ];

@@ -87,6 +87,7 @@ export type {
   ToolDiff,
   ToolDiffer,
 } from './analysis/decision-change.ts';
+export { type AnalysedWorkspace, withGrammar } from './analysis/analysed-workspace.ts';
 export { diffTool } from './analysis/diff-tool.ts';
 export type { DiffSide, GateSide, WorkspaceChange } from './analysis/diff/workspace-change.ts';
 export type { PlanChange } from './analysis/plan-diff.ts';
@@ -118,6 +119,32 @@ export { collectScanners } from './engine/collect-scanners.ts';
 export { encodeScanner } from './pattern/encode-scanner.ts';
 export { bundleSummary } from './report/bundle-summary.ts';
 export { bundleText } from './report/bundle-text.ts';
+
+// policy tools import, policy init --boundaries
+export type { DeclaredTool } from './analysis/declared-tools.ts';
+export type { ToolMeanings } from './analysis/tool-meanings.ts';
+export { toolMeanings } from './analysis/tool-meanings.ts';
+export type { ToolInUse } from './lint/tools-in-use.ts';
+export { toolsInUse } from './lint/tools-in-use.ts';
+export type { MatchedTool } from './profile/match-profiles.ts';
+export { serverProfiles } from './profile/profiles.ts';
+export type {
+  ProfileArgument,
+  ProfileBoundary,
+  ServerProfile,
+  ToolProfile,
+} from './profile/server-profile.ts';
+export type { DescribedTool } from './tools/describe-tool.ts';
+export { draftBoundaries } from './tools/draft/draft-boundaries.ts';
+export { draftYaml } from './tools/draft/draft-yaml.ts';
+export type { DraftedEntry, DraftedTool } from './tools/draft/drafted-tool.ts';
+export type { ImportOutput } from './tools/import-output.ts';
+export { importOutput } from './tools/import-output.ts';
+export { importTools } from './tools/import-tools.ts';
+export type { ListedTool, ListProblem } from './tools/listed-tool.ts';
+export type { ToolListReading } from './tools/read-tool-list.ts';
+export { readToolList } from './tools/read-tool-list.ts';
+export { toolsYaml } from './tools/tools-yaml.ts';
 
 // How reports look.
 export type { Palette } from './report/palette.ts';

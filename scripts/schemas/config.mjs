@@ -1,3 +1,5 @@
+import { part } from './part.mjs';
+
 const globs = (description) => ({
   description,
   type: 'array',
@@ -26,14 +28,6 @@ const transcripts = {
     tenant_from: { description: 'A JSON Pointer into each record.', $ref: '#/definitions/text' },
   },
 };
-
-const part = (name, description, properties) => ({
-  description,
-  type: 'object',
-  additionalProperties: false,
-  noun: `\`${name}\``,
-  properties,
-});
 
 const config = {
   description: 'The configuration of a workspace, `policy.config.yaml`. All keys may be absent.',

@@ -1,16 +1,10 @@
+import { part } from './part.mjs';
+
 const word = (description, ...words) => ({ description, type: 'string', enum: words });
 const flag = (description) => ({ description, type: 'boolean' });
 const plain = (description) => ({ description, $ref: '#/definitions/text' });
 const span = (description) => ({ description, $ref: '#/definitions/span' });
 const list = (description) => ({ description, $ref: '#/definitions/texts' });
-const part = (name, description, properties) => ({
-  description,
-  type: 'object',
-  additionalProperties: false,
-  noun: `\`${name}\``,
-  properties,
-});
-
 const sharing = (description) => word(description, 'per_tenant', 'off', 'shared');
 
 export const isolation = {

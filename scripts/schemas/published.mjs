@@ -3,6 +3,7 @@ import { documentDefinitions } from './documents.mjs';
 import { matcherDefinitions } from './matchers.mjs';
 import { partDefinitions } from './parts.mjs';
 import { ruleDefinitions } from './rules.mjs';
+import { suppressionDefinitions } from './suppressions.mjs';
 import { valueDefinitions } from './values.mjs';
 
 /** Every definition by name, with the annotations that messages are made of. */
@@ -13,6 +14,7 @@ export const definitions = {
   ...partDefinitions,
   ...documentDefinitions,
   ...configDefinitions,
+  ...suppressionDefinitions,
 };
 
 /** Documents that have a schema of their own. */
@@ -27,7 +29,11 @@ export const documentNames = [
   'invariants',
   'suite',
   'config',
+  'suppressions',
 ];
+
+/** Files of a workspace that are no policy documents. */
+const otherFiles = ['config', 'suppressions'];
 
 const annotations = ['noun', 'wants', 'editor', 'hints'];
 
@@ -85,7 +91,7 @@ function reachable(root) {
 
 // A chain of questions rather than `oneOf`, so that an editor speaks of the kind that was meant.
 function anyDocument() {
-  const told = documentNames.filter((name) => name !== 'config');
+  const told = documentNames.filter((name) => !otherFiles.includes(name));
   const ref = (name) => ({ $ref: `#/definitions/${name}` });
   const byKey = [
     when({ required: ['tenant_id'] }, ref('tenant')),
@@ -125,5 +131,6 @@ const titles = {
   invariants: 'Invariants',
   suite: 'A suite of expected decisions',
   config: 'The configuration of a workspace',
+  suppressions: 'Findings that were there already',
   policy: 'Any policy document',
 };

@@ -1,7 +1,9 @@
 import { maxArgumentsBytes } from '../engine/ask/measure-arguments.ts';
 import type { BoundaryEntry } from '../model/documents.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
+import type { AnalysedWorkspace } from './analysed-workspace.ts';
 import { createLanguageAlgebra, type LanguageAlgebra } from './language/language-algebra.ts';
+import { createQueryJudge } from './query/query-judge.ts';
 import type { CallSpace } from './space/call-solver.ts';
 
 const algebras = new WeakMap<EffectiveWorkspace, LanguageAlgebra>();
@@ -15,7 +17,7 @@ export function algebraOf(workspace: EffectiveWorkspace): LanguageAlgebra {
 
 /** Where calls of a tenant are looked for, short texts only. */
 export function callSpace(
-  { limits, envelope }: EffectiveWorkspace,
+  { limits, envelope, sql }: AnalysedWorkspace,
   tenantId: string,
   algebra: LanguageAlgebra,
 ): CallSpace {
@@ -25,7 +27,8 @@ export function callSpace(
     maxTextBytes: limits.maxArgumentBytes,
     required: envelope.required,
     withLong: false,
-    anyQueryAnswer: true,
+    queries: 'any',
+    judge: createQueryJudge(sql, tenantId),
   };
 }
 

@@ -2,15 +2,17 @@ import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { isToolGlob, matchesToolName } from '../engine/tool-name.ts';
 import type { ArgumentPath } from '../model/argument-path.ts';
 import type { BoundariesDocument, BoundaryEntry, PolicyDocument } from '../model/documents.ts';
-import { InexactNumber, type JsonObject, type JsonValue } from '../model/json.ts';
 import type { Matcher } from '../model/matcher.ts';
-import { type ArgumentKind, kindByName } from './argument-names.ts';
-
-const kinds: readonly ArgumentKind[] = ['path', 'url', 'email', 'sql', 'filter', 'key', 'command', 'text'];
+import { type ArgumentKind, kindByName } from '../profile/argument-names.ts';
+import { declaredTools } from './declared-tools.ts';
+import { type ToolMeanings, toolMeanings } from './tool-meanings.ts';
 
 /** Tells what arguments hold, and what their boundaries say. `tool` is an exact name or a glob. */
 export interface ArgumentKinds {
-  /** By the argument's boundary, else by a tools document, else by its name; undefined where none of them tells. */
+  /**
+   * By the argument's boundary, else by a tools document, else by the profile of a well-known server whose tool it is,
+   * else by its name; undefined where none of them tells.
+   */
   kindOf(tool: string, path: ArgumentPath): ArgumentKind | undefined;
   /** Whether only the argument's name tells: then its kind is likely, not known. */
   isGuess(tool: string, path: ArgumentPath): boolean;
@@ -33,6 +35,7 @@ export function argumentKind(
 export function argumentKinds(documents: readonly PolicyDocument[]): ArgumentKinds {
   const boundaries = documents.filter((document) => document.kind === 'boundaries');
   const declared = documents.flatMap(declaredKinds);
+  const meanings = toolMeanings(documents);
   const known = new Map<string, Known>();
   const ask = (tool: string, path: ArgumentPath): Known => {
     const key = `${tool}\n${path.text}`;
@@ -41,7 +44,9 @@ export function argumentKinds(documents: readonly PolicyDocument[]): ArgumentKin
     const entry = boundaryEntry(boundaries, tool, path);
     const boundary = entry?.kind === 'matcher' ? entry.matcher : undefined;
     const told =
-      (boundary === undefined ? undefined : kindOfMatcher(boundary)) ?? declaredKind(declared, tool, path);
+      (boundary === undefined ? undefined : kindOfMatcher(boundary)) ??
+      declaredKind(declared, tool, path) ??
+      profileKind(meanings, tool, path);
     const isDelegated = entry?.kind === 'delegated';
     const found = {
       kind: told ?? kindByName(tool, path),
@@ -132,26 +137,13 @@ function declaredKind(
   return near?.kind;
 }
 
+/** Only where the tool's declared arguments are the server's: a name alone may be anybody's. */
+function profileKind(meanings: ToolMeanings, tool: string, path: ArgumentPath): ArgumentKind | undefined {
+  return meanings.fits(tool) ? meanings.profileArgument(tool, path)?.kind : undefined;
+}
+
 function declaredKinds(document: PolicyDocument): readonly Declared[] {
-  if (document.kind !== 'tools') return [];
-  return entriesOf(member(document.content, 'tools')).flatMap(([tool, entry]) =>
-    entriesOf(member(entry, 'arguments')).flatMap(([argument, written]) => {
-      const kind = kinds.find((candidate) => candidate === written);
-      return kind === undefined ? [] : [{ tool, argument, kind }];
-    }),
-  );
-}
-
-function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function entriesOf(value: JsonValue | undefined): readonly (readonly [string, JsonValue])[] {
-  return isObject(value) ? Object.entries(value) : [];
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return (
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof InexactNumber)
+  return [...declaredTools(document)].flatMap(([tool, entry]) =>
+    [...entry.arguments].map(([argument, kind]) => ({ tool, argument, kind })),
   );
 }

@@ -10,7 +10,7 @@ import {
   repeat,
   sequence,
 } from '../pattern/pattern-node.ts';
-import type { ArgumentKind } from './argument-names.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 
 /** What attacks are made of, beside the attacked pattern's own text. */
 export interface AttackFrame {

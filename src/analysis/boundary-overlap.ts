@@ -5,9 +5,9 @@ import { textUses } from '../engine/resolve/text-uses.ts';
 import type { Witness } from '../model/finding.ts';
 import type { Reference } from '../model/template-text.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
-import type { Cell } from './overlap/cell.ts';
 import { boundaryCells } from './overlap/boundary-cells.ts';
 import { type BoundaryShape, boundaryShapes } from './overlap/boundary-shapes.ts';
+import type { Cell } from './overlap/cell.ts';
 import {
   type Bounded,
   type CommonCall,

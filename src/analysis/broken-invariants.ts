@@ -7,7 +7,7 @@ import type { Witness } from '../model/finding.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { PathMatch, Rule } from '../model/rule.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
-import { findForbidden, type ForbiddenSearch } from './find-forbidden.ts';
+import { type ForbiddenSearch, findForbidden } from './find-forbidden.ts';
 import { toolRepresentatives } from './tool-representatives.ts';
 import { mayPass } from './usable-tools.ts';
 import { quickEngine } from './witness-engine.ts';

@@ -1,10 +1,12 @@
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
-import type { ArgumentKind } from './argument-names.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
+import { asksOnlyCondition } from './asks-only-condition.ts';
 import { haveCommonText } from './common-text.ts';
 import type { LanguageAlgebra } from './language/language-algebra.ts';
 import { OverBudget } from './language/over-budget.ts';
 import { matcherFlow } from './matcher-flow.ts';
+import { queryOf } from './query/query-of.ts';
 import { judgeTexts } from './text-judgement.ts';
 import { fromBoundary, suggestMatcher, type TypedSuggestion } from './typed-suggestion.ts';
 
@@ -38,7 +40,10 @@ export function suggestClosing(open: OpenRegex, algebra: LanguageAlgebra): Typed
   const own = fromBoundary(boundary);
   if (own === undefined) return undefined;
   const known = meant === undefined ? [regex] : [regex, meant.matcher];
-  const isNoMore = readsQuery(own) || known.some((matcher) => isWithin(own, matcher, asked, algebra));
+  const isNoMore =
+    queryOf(own) === undefined
+      ? known.some((matcher) => isWithin(own, matcher, asked, algebra))
+      : asksOnlyCondition(regex, own, asked, algebra);
   const matcher: Matcher = isNoMore ? own : { kind: 'all_of', matchers: [own, regex], place: regex.place };
   return { matcher, text: matcherFlow(matcher) };
 }
@@ -106,9 +111,4 @@ function isJudged(matcher: Matcher): boolean {
     default:
       return takesTextsOnly(matcher);
   }
-}
-
-function readsQuery(matcher: Matcher): boolean {
-  if (matcher.kind === 'any_of' || matcher.kind === 'all_of') return matcher.matchers.some(readsQuery);
-  return matcher.kind === 'sql' || matcher.kind === 'filter';
 }

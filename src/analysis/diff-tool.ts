@@ -1,15 +1,16 @@
 import { PolicyError } from '../engine/compile/policy-error.ts';
-import type { Witness } from '../model/finding.ts';
 import type { Decision } from '../model/decision.ts';
+import type { Witness } from '../model/finding.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import { algebraOf, callSpace, withLongTexts } from './analysis-session.ts';
 import type { DecidedSide, DecisionChange, TenantSide, ToolDiff } from './decision-change.ts';
 import { OverBudget } from './language/over-budget.ts';
+import { queryAsked, whyQueryIsOpen } from './query/query-asked.ts';
 import { createAtomTable } from './space/atom.ts';
-import { type CallParts, createCallSolver } from './space/call-solver.ts';
+import type { CallParts } from './space/call-solver.ts';
 import { likelyContexts } from './space/likely-contexts.ts';
+import { createShowingSolver } from './space/showing-solver.ts';
 import { everyCall, type Store } from './space/store.ts';
-import { queryAsked, whyQueryIsOpen } from './space/suppositions.ts';
 import { modelTool, type ToolModel } from './space/tool-model.ts';
 import { deciderKey, deciderPlace } from './walk/decider.ts';
 import { type Outcome, walkTool } from './walk/walk-tool.ts';
@@ -33,19 +34,16 @@ export function diffTool(before: TenantSide, after: TenantSide, tool: string): T
     const from = modelTool(before.workspace, before.policy, tool, atoms);
     const to = modelTool(after.workspace, after.policy, tool, atoms);
     if (from.denied && to.denied) return { changes, undecided: [] };
-    const solver = createCallSolver(
-      withLongTexts(callSpace(commonSpace(before, after), before.policy.tenantId, algebra)),
-    );
+    const space = withLongTexts(callSpace(commonSpace(before, after), before.policy.tenantId, algebra));
+    const solver = createShowingSolver(space);
     const settled = new Set<string>();
     for (const first of walkTool(from, everyCall, { solver })) {
       for (const second of walkTool(to, first.store, { solver })) {
         if (first.action === second.action) continue;
         const pair = `${deciderKey(first.by)} → ${deciderKey(second.by)} ${first.action} ${second.action}`;
         if (settled.has(pair)) continue;
-        const change = checkedChange(before, after, tool, first, second, solver.callOf(second.store), [
-          from,
-          to,
-        ]);
+        const found = solver.callOf(second.store);
+        const change = checkedChange(before, after, tool, first, second, found, [from, to]);
         if (typeof change === 'string') {
           undecided.add(change);
           continue;

@@ -6,9 +6,9 @@ import { algebraOf, callSpace } from './analysis-session.ts';
 import { yesAnswer } from './language/answer-set.ts';
 import { OverBudget } from './language/over-budget.ts';
 import { createAtomTable } from './space/atom.ts';
-import { createCallSolver } from './space/call-solver.ts';
 import { likelyContexts } from './space/likely-contexts.ts';
 import { matchAtoms } from './space/match-atoms.ts';
+import { createShowingSolver } from './space/showing-solver.ts';
 import { demandSome, everyCall, type Store } from './space/store.ts';
 import { modelTool } from './space/tool-model.ts';
 import { type Decider, walkTool } from './walk/walk-tool.ts';
@@ -39,7 +39,7 @@ export function findForbidden(
     for (const atom of matchAtoms(match, workspace, policy, tool, atoms))
       start = start === undefined ? undefined : demandSome(start, atom, yesAnswer);
     if (start === undefined) return { found: 'none' };
-    const solver = createCallSolver(callSpace(workspace, policy.tenantId, algebra));
+    const solver = createShowingSolver(callSpace(workspace, policy.tenantId, algebra));
     let unsure = false;
     for (const outcome of walkTool(model, start, { solver, onlyPassing: action !== 'deny' })) {
       if (outcome.action !== action) continue;

@@ -1,5 +1,5 @@
-import { PolicyError } from '../engine/compile/policy-error.ts';
 import type { LinkedCondition, LinkedRule } from '../engine/compile/linked-tool.ts';
+import { PolicyError } from '../engine/compile/policy-error.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import { algebraOf, callSpace } from './analysis-session.ts';
 import { OverBudget } from './language/over-budget.ts';

@@ -7,7 +7,7 @@ import {
   sequence,
   wholeText,
 } from '../pattern/pattern-node.ts';
-import type { ArgumentKind } from './argument-names.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 import { type LiteralEnd, literalEnds } from './literal-ends.ts';
 
 /** A text of a pattern that ends (or begins) inside a segment or label, and texts in which the segment goes on. */

@@ -1,4 +1,4 @@
-import { unionOf, setOfText } from '../pattern/code-point-set.ts';
+import { setOfText, unionOf } from '../pattern/code-point-set.ts';
 import { invisibleCharacters, pathAlikes } from '../pattern/languages/canonical-sets.ts';
 import { canonicalCommand } from '../pattern/languages/command.ts';
 import { canonicalEmail } from '../pattern/languages/email.ts';
@@ -19,7 +19,7 @@ import {
   sequence,
   wholeText,
 } from '../pattern/pattern-node.ts';
-import type { ArgumentKind } from './argument-names.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 import type { Language, LanguageAlgebra } from './language/language-algebra.ts';
 
 /**

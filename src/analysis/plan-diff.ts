@@ -1,5 +1,5 @@
-import { toolGlobsOverlap } from '../engine/resolve/glob-overlap.ts';
 import { totalToolCalls } from '../engine/limits/tool-limits.ts';
+import { toolGlobsOverlap } from '../engine/resolve/glob-overlap.ts';
 import type { Plan, PlanLimit } from '../model/documents.ts';
 import type { Place } from '../model/place.ts';
 import { compareLogging } from './compare-logging.ts';

@@ -1,20 +1,23 @@
 import { PolicyError } from '../engine/compile/policy-error.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Witness } from '../model/finding.ts';
-import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
+import type { EffectivePolicy } from '../model/workspace.ts';
+import type { AnalysedWorkspace } from './analysed-workspace.ts';
 import { algebraOf, boundedOnlyBy, callSpace, fullyEnforced } from './analysis-session.ts';
+import { type DecidingPart, decidingPart } from './deciding-part.ts';
 import { type EscapeKind, type EscapeSearch, escapeSearch } from './escape/escape-search.ts';
 import { isDecidedBy } from './escape/is-decided-by.ts';
+import type { TellingValue } from './escape/telling-values.ts';
 import { notYes, yesAnswer } from './language/answer-set.ts';
-import type { TellingText } from './escape/telling-values.ts';
 import { OverBudget } from './language/over-budget.ts';
-import { type DecidingPart, decidingPart } from './deciding-part.ts';
+import { queryAsked, whyQueryIsOpen } from './query/query-asked.ts';
+import type { QueryJudge } from './query/query-judge.ts';
 import { createAtomTable } from './space/atom.ts';
 import { type CallParts, type CallSolver, createCallSolver } from './space/call-solver.ts';
 import { likelyContexts } from './space/likely-contexts.ts';
 import { demandAll, demandSome, everyCall, type Store } from './space/store.ts';
-import { queryAsked, whyQueryIsOpen } from './space/suppositions.ts';
 import { type BoundaryModel, modelTool, type ToolModel } from './space/tool-model.ts';
+import { callWithValue, textsInValue, valueInCall } from './value-in-call.ts';
 import { deciderKey } from './walk/decider.ts';
 import { withoutIdleDenies } from './walk/idle-denies.ts';
 import { type Outcome, walkTool } from './walk/walk-tool.ts';
@@ -47,7 +50,7 @@ export interface ToolProof {
  * "Boundaries"). One escape for each part of the policy that lets calls out, each bounded argument, and way through:
  * the most telling one.
  */
-export function proveTool(workspace: EffectiveWorkspace, policy: EffectivePolicy, tool: string): ToolProof {
+export function proveTool(workspace: AnalysedWorkspace, policy: EffectivePolicy, tool: string): ToolProof {
   const algebra = algebraOf(workspace);
   algebra.begin();
   const undecided: { path?: string; why: string }[] = [];
@@ -85,17 +88,18 @@ interface Bounded {
 }
 
 interface Preparation {
-  readonly workspace: EffectiveWorkspace;
+  readonly workspace: AnalysedWorkspace;
   readonly policy: EffectivePolicy;
   readonly model: ToolModel;
   readonly bounded: readonly Bounded[];
-  /** Queries, of which nothing is known here, may answer anything. */
+  /** Queries may answer anything, so that no call is missed. */
   readonly possible: CallSolver;
-  /** Queries say yes. */
+  /** Queries answer as they do, of values that are tried. */
   readonly sure: CallSolver;
+  readonly judge: QueryJudge;
 }
 
-function prepare(workspace: EffectiveWorkspace, policy: EffectivePolicy, tool: string): Preparation {
+function prepare(workspace: AnalysedWorkspace, policy: EffectivePolicy, tool: string): Preparation {
   const algebra = algebraOf(workspace);
   const atoms = createAtomTable(algebra);
   const whole = modelTool(workspace, policy, tool, atoms);
@@ -117,7 +121,8 @@ function prepare(workspace: EffectiveWorkspace, policy: EffectivePolicy, tool: s
           search: once(() => escapeSearch(workspace, policy, tool, boundary, { atoms, algebra })),
         })),
     possible: createCallSolver(space),
-    sure: createCallSolver({ ...space, anyQueryAnswer: false }),
+    sure: createCallSolver({ ...space, queries: 'judged' }),
+    judge: space.judge,
   };
 }
 
@@ -137,11 +142,25 @@ function findEscape(proof: Preparation, outcome: Outcome, bounded: Bounded): Esc
   // What nothing stops is worse than what the enforced boundaries stop.
   const unstopped = enforced ? undefined : withinEnforced(leaves, proof.model);
   for (const store of [unstopped, leaves]) {
-    if (store === undefined || !proof.sure.hasCall(store)) continue;
-    const found = tellingEscape(proof, outcome, bounded, store);
+    const base = store === undefined ? undefined : baseOf(proof, boundary, store);
+    if (store === undefined || base === undefined) continue;
+    const found = tellingEscape(proof, outcome, bounded, store, base);
     if (found !== undefined) return found;
   }
-  return whyUnsure(leaves);
+  return whyUnsure(leaves, proof.judge);
+}
+
+/** A call of the store; where it has a query that nobody could be sure of, one in which another may be tried. */
+function baseOf({ sure, possible }: Preparation, { atom }: BoundaryModel, store: Store): Base | undefined {
+  const found = sure.callOf(store);
+  if (found !== undefined) return { parts: found, isSure: true };
+  const like = queryAsked(atom.matcher) === undefined ? undefined : possible.callOf(store);
+  return like === undefined ? undefined : { parts: like, isSure: false };
+}
+
+interface Base {
+  readonly parts: CallParts;
+  readonly isSure: boolean;
 }
 
 function withinEnforced(store: Store, { boundaries }: ToolModel): Store | undefined {
@@ -158,46 +177,52 @@ function tellingEscape(
   outcome: Outcome,
   bounded: Bounded,
   store: Store,
+  base: Base,
 ): Escape | undefined {
-  const { telling, aims } = bounded.search();
-  const base = proof.sure.callOf(store);
-  if (base === undefined) return undefined;
+  const { telling, aims, landingOf } = bounded.search();
+  const { path } = bounded.boundary.entry;
   const check = (parts: CallParts | undefined, kind: EscapeKind, tenant?: string): Escape | undefined => {
     const leak = parts === undefined ? undefined : checked(proof, outcome, bounded, parts, kind);
     return leak === undefined || tenant === undefined ? leak : { ...leak, foreign: tenant };
   };
-  const tried = (kind: EscapeKind, texts: readonly TellingText[]): Escape | undefined =>
-    firstOf(texts, ({ text, tenant }) => check(withText(base, bounded.boundary, text), kind, tenant));
+  const tried = (kind: EscapeKind, values: readonly TellingValue[]): Escape | undefined =>
+    firstOf(values, ({ value, tenant }) => {
+      const known = tenant === undefined ? landingOf?.(value).kind : undefined;
+      return check(callWithValue(base.parts, path, value), known ?? kind, tenant);
+    });
   const aimed = (kind: EscapeKind): Escape | undefined =>
     firstOf(aims, (aim) => {
       const narrowed = aim.kind === kind ? aim.narrow(store) : undefined;
       return check(narrowed === undefined ? undefined : proof.sure.callOf(narrowed), kind, aim.tenant);
     });
+  // A query tells by what it says where it leads.
+  const query = base.isSure ? landingOf?.(valueInCall(base.parts, path)) : undefined;
+  const asFound = (kinds: readonly EscapeKind[]): Escape | undefined =>
+    query !== undefined && kinds.includes(query.kind)
+      ? check(base.parts, query.kind, query.tenant)
+      : undefined;
   return (
     tried('foreign', telling.foreign) ??
+    asFound(['foreign']) ??
     aimed('foreign') ??
     tried('outside', telling.outside) ??
+    asFound(['outside', 'noncanonical']) ??
     aimed('outside') ??
     aimed('noncanonical')
   );
 }
 
-/** The call with another text as the bounded argument, where that is one top-level text of the call. */
-function withText(parts: CallParts, { entry }: BoundaryModel, text: string): CallParts | undefined {
-  const [first, ...deeper] = entry.path.segments;
-  if (first?.kind !== 'key' || entry.path.root === 'result') return undefined;
-  if (deeper.length > 0) return undefined;
-  return { ...parts, [entry.path.root]: { ...parts[entry.path.root], [first.key]: text } };
-}
-
 /** The escape, if the engine decides the call as claimed. */
 function checked(
-  { workspace, policy, model }: Preparation,
+  { workspace, policy, model, judge }: Preparation,
   { action, by }: Outcome,
   { boundary }: Bounded,
   found: CallParts,
   kind: EscapeKind,
 ): Escape | undefined {
+  // What the database cannot read shows nothing.
+  const isSql = queryAsked(boundary.atom.matcher) === 'sql';
+  if (isSql && !textsInValue(valueInCall(found, boundary.entry.path)).every(judge.isQuery)) return undefined;
   const part = decidingPart(by);
   for (const parts of likelyContexts(found, [model], policy.tenantId)) {
     const call = { tool: model.tool, ...parts };
@@ -242,10 +267,12 @@ function sizeOf({ witness }: Escape): number {
   return JSON.stringify(witness.arguments).length;
 }
 
-function whyUnsure({ demands }: Store): string {
+function whyUnsure({ demands }: Store, { readsSql }: QueryJudge): string {
   for (const { matcher } of demands.keys()) {
     const query = queryAsked(matcher);
-    if (query !== undefined) return whyQueryIsOpen(query);
+    if (query === undefined) continue;
+    if (query === 'sql' && !readsSql) return `${whyQueryIsOpen(query)}: there is no grammar to read one with`;
+    return `${whyQueryIsOpen(query)}, and no ${query === 'sql' ? 'query' : 'filter'} that was tried gets out`;
   }
   return 'it hangs on what the context holds, or on the length of a long text';
 }

@@ -1,8 +1,8 @@
 import type { BoundaryEntry } from '../model/documents.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { PathMatch } from '../model/rule.ts';
-import type { EffectiveRule } from '../model/workspace.ts';
 import type { TemplateText } from '../model/template-text.ts';
+import type { EffectiveRule } from '../model/workspace.ts';
 
 /**
  * Whether it can be seen by form alone that rules let nothing leave a bounded argument, whatever the tenant's id and

@@ -1,7 +1,7 @@
-import { createTextLanguages } from '../engine/compile/text-languages.ts';
 import { bindMatcher } from '../engine/compile/bind-matcher.ts';
 import type { BoundMatcher } from '../engine/compile/bound-matcher.ts';
 import { PolicyError } from '../engine/compile/policy-error.ts';
+import { createTextLanguages } from '../engine/compile/text-languages.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
 import { exactly } from '../pattern/exactly.ts';

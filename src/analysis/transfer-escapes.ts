@@ -1,14 +1,18 @@
 import type { PathSegment } from '../model/argument-path.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { VariableValue } from '../model/documents.ts';
-import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { EffectivePolicy } from '../model/workspace.ts';
+import type { AnalysedWorkspace } from './analysed-workspace.ts';
 import { boundedOnlyBy } from './analysis-session.ts';
+import { partAt, positionOf } from './deciding-part.ts';
 import { isDecidedBy } from './escape/is-decided-by.ts';
 import { readingsOf } from './escape/landing.ts';
 import { otherTenants } from './escape/other-tenants.ts';
-import { partAt, positionOf } from './deciding-part.ts';
 import type { Escape } from './prove-tool.ts';
+import { createQueryJudge } from './query/query-judge.ts';
+import { queryOf } from './query/query-of.ts';
 import type { CallParts } from './space/call-solver.ts';
+import { textsInValue, valueInCall } from './value-in-call.ts';
 import { quickEngine } from './witness-engine.ts';
 
 /**
@@ -17,7 +21,7 @@ import { quickEngine } from './witness-engine.ts';
  * to be looked at by itself.
  */
 export function transferEscapes(
-  workspace: EffectiveWorkspace,
+  workspace: AnalysedWorkspace,
   from: EffectivePolicy,
   to: EffectivePolicy,
   escapes: readonly Escape[],
@@ -32,7 +36,7 @@ export function transferEscapes(
 }
 
 function transfer(
-  workspace: EffectiveWorkspace,
+  workspace: AnalysedWorkspace,
   from: EffectivePolicy,
   to: EffectivePolicy,
   leak: Escape,
@@ -58,6 +62,7 @@ function transfer(
   if (!isDecidedBy(quickEngine(workspace), call, by)) return undefined;
   if (quickEngine(boundedOnlyBy(workspace, witness.tool, leak.boundary)).decide(call).code !== 'boundary')
     return undefined;
+  if (queryOf(leak.boundary.matcher) === 'sql' && !isRead(leak, call, workspace)) return undefined;
   if (foreign !== undefined && !landsWith(foreign, leak, call, workspace)) return undefined;
   const stopped = quickEngine(workspace).decide(call).action === 'deny';
   if (stopped !== leak.stopped) return undefined;
@@ -70,6 +75,11 @@ function transfer(
   };
 }
 
+/** Whether the database's grammar reads what leaves. */
+function isRead({ boundary: { path } }: Escape, call: CallParts, { sql }: AnalysedWorkspace): boolean {
+  return textsInValue(valueInCall(call, path)).every(createQueryJudge(sql, '').isQuery);
+}
+
 /**
  * Whether a text of what leaves is one that a tool may well read as the foreign tenant's. The engine tells, which has
  * compiled that tenant's boundary as a rule; what any may reach does not leave, so that it need not be taken out.
@@ -78,14 +88,16 @@ function landsWith(
   { tenantId }: EffectivePolicy,
   { boundary, witness }: Escape,
   call: CallParts,
-  workspace: EffectiveWorkspace,
+  workspace: AnalysedWorkspace,
 ): boolean {
+  // The same query with other ids and values shows the rows of those others.
+  if (queryOf(boundary.matcher) !== undefined) return true;
   const { root, segments } = boundary.path;
   const [first, ...deeper] = segments;
   if (first?.kind !== 'key' || root === 'result') return false;
   const engine = quickEngine(boundedOnlyBy(workspace, witness.tool, boundary));
   const context = { ...call.context, tenant_id: tenantId };
-  return textsIn(call[root][first.key])
+  return textsInValue(call[root][first.key])
     .flatMap(readingsOf)
     .some((text) => {
       const parts = { arguments: {}, context };
@@ -113,16 +125,9 @@ function valueAt([segment, ...deeper]: readonly PathSegment[], text: string): Js
   return segment.kind === 'each' ? [value] : { [segment.key]: value };
 }
 
-function textsIn(value: JsonValue | undefined): readonly string[] {
-  if (typeof value === 'string') return [value];
-  if (value === undefined) return [];
-  if (isItems(value)) return value.flatMap(textsIn);
-  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
-}
-
 /** The tenant that stands to the second as the foreign one stood to the first. */
 function matchingOther(
-  workspace: EffectiveWorkspace,
+  workspace: AnalysedWorkspace,
   from: EffectivePolicy,
   to: EffectivePolicy,
   foreign: string,

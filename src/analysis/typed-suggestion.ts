@@ -1,20 +1,20 @@
+import { bindTexts } from '../engine/compile/bind-text.ts';
 import { patternText } from '../engine/compile/pattern-text.ts';
 import { PolicyError } from '../engine/compile/policy-error.ts';
-import { bindTexts } from '../engine/compile/bind-text.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { TemplateText } from '../model/template-text.ts';
 import type { Bindings } from '../model/workspace.ts';
 import { parsePattern } from '../pattern/parse-pattern.ts';
 import type { PatternNode } from '../pattern/pattern-node.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 import { formProblem, type TextForm } from '../text/form-problem.ts';
-import type { ArgumentKind } from './argument-names.ts';
 import { matcherFlow } from './matcher-flow.ts';
 import { createMarkers, type Markers } from './suggest/reference-markers.ts';
 import { suggestAddress } from './suggest/suggest-address.ts';
 import { suggestCommand } from './suggest/suggest-command.ts';
 import { suggestPrefix } from './suggest/suggest-prefix.ts';
-import type { Draft } from './suggest/suggestion-draft.ts';
 import { suggestUrl } from './suggest/suggest-url.ts';
+import type { Draft } from './suggest/suggestion-draft.ts';
 
 type Regex = Extract<Matcher, { readonly kind: 'regex' }>;
 

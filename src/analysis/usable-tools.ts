@@ -2,6 +2,7 @@ import { totalToolCalls } from '../engine/limits/tool-limits.ts';
 import { toolGlobsOverlap } from '../engine/resolve/glob-overlap.ts';
 import { isToolGlob } from '../engine/tool-name.ts';
 import type { Plan } from '../model/documents.ts';
+import type { Rule } from '../model/rule.ts';
 import type { EffectivePolicy, EffectiveRule } from '../model/workspace.ts';
 import { impliesRate } from './compare-rates.ts';
 import { entitlesTo, entitlesToSome } from './plan-diff.ts';
@@ -14,6 +15,11 @@ export function usableTools(policy: EffectivePolicy): readonly string[] {
 
 /** Whether a rule may decide to allow or hold a call. */
 export function mayPass({ rule }: EffectiveRule): boolean {
+  return mayPassRule(rule);
+}
+
+/** The same of a rule where it is written. */
+export function mayPassRule(rule: Rule): boolean {
   const actions = [
     ...rule.conditions.map((condition) => condition.action),
     ...(rule.action === undefined ? [] : [rule.action]),

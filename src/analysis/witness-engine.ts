@@ -4,11 +4,11 @@ import { createEngine } from '../engine/create-engine.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LimitStore } from '../engine/limits/limit-store.ts';
 import type { Call } from '../model/call.ts';
-import type { EffectiveWorkspace } from '../model/workspace.ts';
 import { compileDfa } from '../pattern/compile-dfa.ts';
 import type { Dfa } from '../pattern/dfa.ts';
 import { createScanner } from '../pattern/scanner.ts';
 import { isWellFormed } from '../pattern/well-formed.ts';
+import type { AnalysedWorkspace } from './analysed-workspace.ts';
 import { runsInto } from './language/run-dfa.ts';
 
 /** An analysis exhausts no limit. */
@@ -22,15 +22,16 @@ const roomForAll: LimitStore = {
 /** Tenants whose compiled tools are kept. */
 const mostTenants = 64;
 
-const thorough = new WeakMap<EffectiveWorkspace, Engine>();
-const quick = new WeakMap<EffectiveWorkspace, Engine>();
+const thorough = new WeakMap<AnalysedWorkspace, Engine>();
+const quick = new WeakMap<AnalysedWorkspace, Engine>();
 
 /**
  * The engine that decides witnesses before they are shown: the one that runs in production, with no limit exhausted.
  * One for a workspace.
  */
-export function witnessEngine(workspace: EffectiveWorkspace): Engine {
-  const engine = thorough.get(workspace) ?? forgetful(() => createEngine(workspace, options));
+export function witnessEngine(workspace: AnalysedWorkspace): Engine {
+  const engine =
+    thorough.get(workspace) ?? forgetful(() => createEngine(workspace, { ...options, sql: workspace.sql }));
   thorough.set(workspace, engine);
   return engine;
 }
@@ -39,9 +40,10 @@ export function witnessEngine(workspace: EffectiveWorkspace): Engine {
  * The same engine without the tables that answer many patterns in one pass, which take longer to make than a few
  * decisions do: each pattern's automaton is run by itself.
  */
-export function quickEngine(workspace: EffectiveWorkspace): Engine {
+export function quickEngine(workspace: AnalysedWorkspace): Engine {
   const engine =
-    quick.get(workspace) ?? forgetful(() => createEngine(workspace, { ...options, scanners: oneByOne }));
+    quick.get(workspace) ??
+    forgetful(() => createEngine(workspace, { ...options, sql: workspace.sql, scanners: oneByOne }));
   quick.set(workspace, engine);
   return engine;
 }

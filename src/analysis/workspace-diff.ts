@@ -1,6 +1,6 @@
 import { matchesToolName } from '../engine/tool-name.ts';
-import type { Matcher } from '../model/matcher.ts';
 import type { Plan } from '../model/documents.ts';
+import type { Matcher } from '../model/matcher.ts';
 import type { Bindings, EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import type { TenantSide, ToolDiffer } from './decision-change.ts';
 import { createChangeNames } from './diff/change-names.ts';
@@ -9,9 +9,9 @@ import { createContents } from './diff/contents.ts';
 import type { DiffTools, Found } from './diff/draft-change.ts';
 import { envelopeChanges } from './diff/envelope-changes.ts';
 import { gateChanges } from './diff/gate-changes.ts';
-import type { DiffSide, LevelOf, WorkspaceChange } from './diff/workspace-change.ts';
-import { presenceChange, tenantChanges, type ToolSelection } from './diff/tenant-diff.ts';
+import { presenceChange, type ToolSelection, tenantChanges } from './diff/tenant-diff.ts';
 import { tenantKeys } from './diff/tenant-keys.ts';
+import type { DiffSide, LevelOf, WorkspaceChange } from './diff/workspace-change.ts';
 import { diffPlans, type PlanChange } from './plan-diff.ts';
 import { type TenantDiff, verdictOf } from './tenant-change.ts';
 

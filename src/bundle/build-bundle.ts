@@ -1,4 +1,5 @@
 import type { EffectiveWorkspace } from '../model/workspace.ts';
+import { readDateTime } from '../transcript/date-time.ts';
 import type { BundleData } from './bundle-data.ts';
 import { bundleFormat } from './bundle-data.ts';
 import type { BundleFile } from './bundle-file.ts';
@@ -15,7 +16,6 @@ import { revisionOf } from './revision.ts';
 import type { TenantSelection } from './select-tenants.ts';
 import { selectTenants } from './select-tenants.ts';
 import { encodeTables } from './tables.ts';
-import { readDateTime } from '../transcript/date-time.ts';
 import { writeTar } from './write-tar.ts';
 
 /** All that goes into a bundle beside the policies; nothing comes from a clock or from the machine. */

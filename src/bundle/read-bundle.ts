@@ -1,4 +1,5 @@
 import type { EffectiveWorkspace } from '../model/workspace.ts';
+import { readDateTime } from '../transcript/date-time.ts';
 import type { BundleData } from './bundle-data.ts';
 import { fileNames } from './bundle-file.ts';
 import type { BundleProblem, Checked } from './bundle-problem.ts';
@@ -13,7 +14,6 @@ import type { TableBytes } from './tables.ts';
 import { openTables } from './tables.ts';
 import type { BundleFiles, JsonFile, SizeLimits } from './unpack-bundle.ts';
 import { checkFiles, defaultSizeLimits, readJsonFile, unpackBundle } from './unpack-bundle.ts';
-import { readDateTime } from '../transcript/date-time.ts';
 
 /** Who loads a bundle, when, and what was loaded before. */
 export interface ReadOptions {

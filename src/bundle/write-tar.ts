@@ -1,5 +1,5 @@
-import { utf8Bytes } from './bytes.ts';
 import type { BundleFile } from './bundle-file.ts';
+import { utf8Bytes } from './bytes.ts';
 
 export const blockBytes = 512;
 

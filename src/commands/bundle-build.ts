@@ -3,17 +3,19 @@ import { type BuildOptions, buildBundle } from '../bundle/build-bundle.ts';
 import type { LintVerdict, SourceDigest } from '../bundle/manifest.ts';
 import { selectTenants, type TenantSelection } from '../bundle/select-tenants.ts';
 import { collectScanners } from '../engine/collect-scanners.ts';
-import { fileSink, standardOutputSink } from '../host/output-sink.ts';
 import { runBlocking } from '../host/interrupt.ts';
 import { type LoadedWorkspace, loadWorkspace } from '../host/load-workspace.ts';
+import { fileSink, standardOutputSink } from '../host/output-sink.ts';
 import { programVersion } from '../host/program-version.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { writeOutputs } from '../host/write-output.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
+import type { LintOptions } from '../lint/run-lint.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import { encodeScanner } from '../pattern/encode-scanner.ts';
 import { lintPretty } from '../report/lint-pretty.ts';
 import { amountText } from '../report/number-text.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import { readDateTime } from '../transcript/date-time.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -54,7 +56,8 @@ async function runBuild(context: CommandContext): Promise<ExitCode> {
   for (const note of loaded.notes) context.note(note);
   // Documents that were not understood are never shipped, whatever level the configuration gives to that.
   refuseUnsound(loaded, context);
-  const lint = runBlocking(() => lintLoaded(loaded, context));
+  const grammar = await grammarFor(loaded.resolved.workspace);
+  const lint = runBlocking(() => lintLoaded(loaded, context, grammar));
   if (!allowed && lint.summary.errors > 0) return refuse(context, lint);
 
   const { workspace } = loaded.resolved;
@@ -112,9 +115,13 @@ function readSelection(given: Given): TenantSelection {
   return { ...(tenants !== undefined && { tenants }), ...(where.size > 0 && { where }) };
 }
 
-function lintLoaded(loaded: LoadedWorkspace, context: CommandContext): WorkspaceLint {
+function lintLoaded(
+  loaded: LoadedWorkspace,
+  context: CommandContext,
+  grammar: Pick<LintOptions, 'sql'>,
+): WorkspaceLint {
   const today = new Date(context.clock()).toISOString().slice(0, 10);
-  return lintReading(loaded.reading, loaded.resolved, loaded.config, { today });
+  return lintReading(loaded.reading, loaded.resolved, loaded.config, { today, ...grammar });
 }
 
 /** Shows why nothing is built. Standard output is kept free where the bundle was to go there. */

@@ -1,5 +1,5 @@
-import type { CommandDefinition, CommandListing } from './command.ts';
 import { UserMistake } from '../host/user-mistake.ts';
+import type { CommandDefinition, CommandListing } from './command.ts';
 
 /** `policy bundle`: what runtimes load. */
 export const bundleListings: readonly CommandListing[] = [

@@ -1,5 +1,6 @@
 import { bundleListings } from './bundle.ts';
 import type { CommandListing } from './command.ts';
+import { toolsListings } from './tools.ts';
 
 /** Every command, in the order help lists them. A command's module is imported only when it is asked for. */
 export const commandList: readonly CommandListing[] = [
@@ -42,5 +43,10 @@ export const commandList: readonly CommandListing[] = [
     name: 'bundle',
     summary: 'what runtimes load: build, inspect',
     commands: bundleListings,
+  },
+  {
+    name: 'tools',
+    summary: "what tools there are: import a server's list",
+    commands: toolsListings,
   },
 ];

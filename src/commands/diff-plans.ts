@@ -1,3 +1,4 @@
+import { withGrammar } from '../analysis/analysed-workspace.ts';
 import { diffTool } from '../analysis/diff-tool.ts';
 import { diffPlans } from '../analysis/plan-diff.ts';
 import { diffTenantPlans } from '../analysis/tenant-plan-diff.ts';
@@ -8,6 +9,7 @@ import { UserMistake } from '../host/user-mistake.ts';
 import type { Plan } from '../model/documents.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 import type { PlanComparison } from '../report/diff-json.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandContext } from './command-context.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
 import { unknownName } from './unknown-name.ts';
@@ -21,7 +23,9 @@ export function namesPlan(operand: string): boolean {
 export async function comparePlans(context: CommandContext): Promise<PlanComparison> {
   const { given } = context;
   const [from, to] = planNames(given.operands);
-  const { workspace } = (await loadSoundWorkspace(context)).resolved;
+  const { resolved } = await loadSoundWorkspace(context);
+  const { sql } = await grammarFor(resolved.workspace);
+  const workspace = withGrammar(resolved.workspace, sql);
   const [before, after] = [planNamed(workspace, from), planNamed(workspace, to)];
   const id = given.text('tenant');
   const tool = given.text('tool');

@@ -22,6 +22,7 @@ import type { NamedTexts } from '../report/text-patches.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { CommandContext } from './command-context.ts';
 import type { DiffOperand } from './diff-operands.ts';
+import { gateSide } from './gate-side.ts';
 import { refuseUnsound } from './load-sound-workspace.ts';
 
 /** A version that was loaded, and how it is called. */
@@ -52,16 +53,10 @@ export async function loadSide(operand: DiffOperand, context: CommandContext): P
 function workspaceSide(name: string, loaded: LoadedWorkspace, context: CommandContext): LoadedSide {
   for (const note of loaded.notes) context.note(`${name}: ${note}`);
   refuseUnsound(loaded, context, visibleText(name));
-  const { config, configFile, reading, resolved, files } = loaded;
-  const gate = {
-    config,
-    ...(configFile !== undefined && { configFile }),
-    ignores: reading.ignores,
-    documents: reading.documents,
-  };
+  const { configFile, resolved, files } = loaded;
   return {
     name,
-    side: { workspace: resolved.workspace, gate },
+    side: { workspace: resolved.workspace, gate: gateSide(loaded) },
     texts: configFile === undefined ? files : new Map([...files, [configFile.name, configFile.text]]),
   };
 }

@@ -1,16 +1,19 @@
 import { hash } from 'node:crypto';
-import { givesMore } from '../analysis/plan-diff.ts';
-import { diffTool } from '../analysis/diff-tool.ts';
+import { withGrammar } from '../analysis/analysed-workspace.ts';
 import { namedTools } from '../analysis/diff/compared-tools.ts';
+import type { DiffSide } from '../analysis/diff/workspace-change.ts';
+import { diffTool } from '../analysis/diff-tool.ts';
+import { givesMore } from '../analysis/plan-diff.ts';
 import { type DiffOptions, diffWorkspaces, withSoleTenantId } from '../analysis/workspace-diff.ts';
 import { toolGlobsOverlap } from '../engine/resolve/glob-overlap.ts';
 import { runBlocking } from '../host/interrupt.ts';
 import { isUnattended } from '../host/terminal.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { lintRule } from '../lint/registry.ts';
-import type { WorkspaceComparison } from '../report/diff-view.ts';
 import { describeMatcher } from '../report/describe-matcher.ts';
+import type { WorkspaceComparison } from '../report/diff-view.ts';
 import { filePatch, type TextPatch, textPatches } from '../report/text-patches.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandContext } from './command-context.ts';
 import { diffOperands } from './diff-operands.ts';
 import { type LoadedSide, loadSide } from './diff-sides.ts';
@@ -31,7 +34,8 @@ export async function compareVersions(context: CommandContext): Promise<Workspac
     });
   }
   const options = diffOptions(context, from, to);
-  const diff = runBlocking(() => diffWorkspaces(from.side, to.side, options));
+  const sides = [await withItsGrammar(from.side), await withItsGrammar(to.side)] as const;
+  const diff = runBlocking(() => diffWorkspaces(...sides, options));
   const isNarrowed = options.tenants !== undefined || options.tools !== undefined;
   return { from: from.name, to: to.name, ...diff, text: isNarrowed ? [] : text };
 }
@@ -43,6 +47,12 @@ export function letsMoreHappen({ tenants, workspace, plans }: WorkspaceCompariso
     workspace.some(({ effect }) => effect !== 'narrower') ||
     plans.some(({ changes }) => changes.some(givesMore))
   );
+}
+
+/** The version with the grammar that its engines are given. */
+async function withItsGrammar(side: DiffSide): Promise<DiffSide> {
+  const { sql } = await grammarFor(side.workspace);
+  return { ...side, workspace: withGrammar(side.workspace, sql) };
 }
 
 /** Two files that are about one tenant each are compared as one tenant, whatever they call it. */

@@ -1,12 +1,11 @@
 import { createEngine, createMemoryLimitStore, type DecideOptions } from '../engine/index.ts';
 import { UserMistake } from '../host/user-mistake.ts';
-import type { UnjudgeableArguments } from '../model/json.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { JsonObject, JsonValue, UnjudgeableArguments } from '../model/json.ts';
 import type { Action } from '../model/rule.ts';
-import { evalOutput, type EvaluatedCall, prettyEval } from '../report/eval-report.ts';
+import { type EvaluatedCall, evalOutput, prettyEval } from '../report/eval-report.ts';
 import { jsonText } from '../report/json-text.ts';
-import { readDateTime } from '../transcript/date-time.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
+import { readDateTime } from '../transcript/date-time.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';

@@ -7,13 +7,16 @@ import type { Palette } from '../report/palette.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import { initBoundaries } from './init-boundaries.ts';
 import { schemaFolder, starterFiles, starterTranscript } from './starter/starter-files.ts';
 
 /** `policy init`: a workspace that lints clean, with comments that teach. */
 export const initCommand: CommandDefinition = {
   summary: 'a workspace that lints clean, with comments that teach',
   operands: [{ name: '[folder]', about: 'where to write it (default: here)' }],
-  options: [{ flags: '--boundaries', about: 'draft boundaries from tool profiles (not in this version)' }],
+  options: [
+    { flags: '--boundaries', about: 'instead: draft boundaries for the tools that the policies there use' },
+  ],
   formats: ['text'],
   example: `
 policy init demo && cd demo
@@ -25,9 +28,9 @@ policy simulate ${starterTranscript}
 
 async function runInit(context: CommandContext): Promise<ExitCode> {
   const { given, cwd } = context;
-  if (given.flag('boundaries')) throw new UserMistake('init --boundaries is not in this version');
   const [folder = '.'] = given.operands;
   const root = resolve(cwd, folder);
+  if (given.flag('boundaries')) return initBoundaries(context, root);
   const documents = starterFiles();
   const files = [...documents, ...schemaFiles(documents.flatMap(({ schema }) => schema ?? []))];
   refuseExisting(root, files);

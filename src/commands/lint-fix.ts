@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
+import { withGrammar } from '../analysis/analysed-workspace.ts';
 import type { DiffSide } from '../analysis/diff/workspace-change.ts';
 import { diffTool } from '../analysis/diff-tool.ts';
 import { diffWorkspaces } from '../analysis/workspace-diff.ts';
-import { createEngine, createMemoryLimitStore, type Engine } from '../engine/index.ts';
+import { createEngine, createMemoryLimitStore, type Engine, type SqlParser } from '../engine/index.ts';
 import { runBlocking } from '../host/interrupt.ts';
 import { assembleWorkspace, type LoadedWorkspace } from '../host/load-workspace.ts';
 import type { UserMistake } from '../host/user-mistake.ts';
@@ -17,9 +18,10 @@ import type { WorkspaceComparison } from '../report/diff-view.ts';
 import type { FixReport } from '../report/fix-report.ts';
 import { amountText, countText } from '../report/number-text.ts';
 import { textPatches } from '../report/text-patches.ts';
-import { createComparedReplay, type ReplayComparison } from '../simulate/compare-replay.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
+import { createComparedReplay, type ReplayComparison } from '../simulate/compare-replay.ts';
 import type { CommandContext } from './command-context.ts';
+import { gateSide } from './gate-side.ts';
 import { malformedRecords } from './malformed-records.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { replayFiles } from './replay-files.ts';
@@ -43,8 +45,10 @@ export async function fixAndWrite(
   options: LintOptions,
   unsafe: boolean,
 ): Promise<FixedLint> {
+  // Fixes ask `sql` only where a boundary does.
+  const grammar = await grammarFor(loaded.resolved.workspace);
   const { changed, applied, remaining } = runBlocking(() =>
-    fixWorkspace(loaded.files, loaded.config, { ...options, unsafe }),
+    fixWorkspace(loaded.files, loaded.config, { ...options, ...grammar, unsafe }),
   );
   refuseProblems(remaining);
   const looked = unsafe && changed.size > 0 ? await compareWithFixed(context, loaded, changed) : {};
@@ -79,7 +83,8 @@ async function compareWithFixed(
     );
     return {};
   }
-  const diff = runBlocking(() => compare(loaded, after));
+  const { sql } = await grammarFor(after.resolved.workspace);
+  const diff = runBlocking(() => compare(loaded, after, sql));
   const isEnforced = loaded.resolved.workspace.boundaries.some(({ enforce }) => enforce);
   return {
     diff,
@@ -92,8 +97,12 @@ function isSound({ reading, resolved, config }: LoadedWorkspace): boolean {
   return soundness(reading, resolved, config).summary.errors === 0;
 }
 
-function compare(before: LoadedWorkspace, after: LoadedWorkspace): WorkspaceComparison {
-  const diff = diffWorkspaces(sideOf(before), sideOf(after), {
+function compare(
+  before: LoadedWorkspace,
+  after: LoadedWorkspace,
+  sql: SqlParser | undefined,
+): WorkspaceComparison {
+  const diff = diffWorkspaces(sideOf(before, sql), sideOf(after, sql), {
     differ: diffTool,
     digest: (text) => hash('sha256', text, 'hex'),
     describe: describeMatcher,
@@ -102,10 +111,8 @@ function compare(before: LoadedWorkspace, after: LoadedWorkspace): WorkspaceComp
   return { from: 'as it was', to: 'fixed', ...diff, text: textPatches(before.files, after.files) };
 }
 
-function sideOf({ config, configFile, reading, resolved }: LoadedWorkspace): DiffSide {
-  const { ignores, documents } = reading;
-  const gate = { config, ...(configFile === undefined ? {} : { configFile }), ignores, documents };
-  return { workspace: resolved.workspace, gate };
+function sideOf(loaded: LoadedWorkspace, sql: SqlParser | undefined): DiffSide {
+  return { workspace: withGrammar(loaded.resolved.workspace, sql), gate: gateSide(loaded) };
 }
 
 async function replayBoth(

@@ -7,6 +7,7 @@ import type { WorkspaceLint } from '../lint/lint-workspace.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import { restoreLint, storeLint } from '../lint/stored-lint.ts';
 import type { Memory } from '../model/memory.ts';
+import { suppressionsName } from '../model/suppression.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** What `--cache` asks to remember with: the folder of `--cache-location`, else one of the workspace's. Throws `UserMistake`. */
@@ -27,7 +28,7 @@ export function recallLint(
   options: LintOptions,
 ): WorkspaceLint | undefined {
   const text = memory.recall(lintKey(memory, found, options));
-  return text === undefined ? undefined : restoreLint(text, found.files);
+  return text === undefined ? undefined : restoreLint(text, textsOf(found));
 }
 
 /** Keeps what was found in all files, for `recallLint`. */
@@ -37,7 +38,7 @@ export function keepLint(
   options: LintOptions,
   lint: WorkspaceLint,
 ): void {
-  memory.keep(lintKey(memory, found, options), storeLint(lint, found.files));
+  memory.keep(lintKey(memory, found, options), storeLint(lint, textsOf(found)));
 }
 
 /** Writes the memory. That it cannot be written is said, and changes nothing about the result. */
@@ -51,9 +52,16 @@ export async function saveMemory(memory: FileMemory, context: CommandContext): P
 }
 
 /** All that a lint of a workspace depends on: configuration, options, the day, and each file with its text. */
-function lintKey({ digest }: Memory, { configuration, files }: WorkspaceFiles, options: LintOptions): string {
+function lintKey({ digest }: Memory, found: WorkspaceFiles, options: LintOptions): string {
+  const { configuration, files } = found;
   const { today, levels = new Map(), edition } = options;
-  const asked = [today, [...levels], edition === undefined ? null : String(edition)];
+  const suppressions = options.suppressions?.source.text ?? null;
+  const asked = [today, [...levels], edition === undefined ? null : String(edition), suppressions];
   const texts = [...files].map(([file, text]) => [file, digest(text)]);
   return `lint ${JSON.stringify([configuration ?? null, asked, texts])}`;
+}
+
+/** The texts that findings may mark. */
+function textsOf({ files, suppressions }: WorkspaceFiles): ReadonlyMap<string, string> {
+  return suppressions === undefined ? files : new Map([...files, [suppressionsName, suppressions]]);
 }

@@ -1,30 +1,31 @@
-import { appendText } from '../host/append-text.ts';
-import { runBlocking } from '../host/interrupt.ts';
 import { findWorkspace } from '../host/find-workspace.ts';
+import { revisionNamed } from '../host/git-revision.ts';
+import { runBlocking } from '../host/interrupt.ts';
+import { loadGate } from '../host/load-revision.ts';
 import {
   loadWorkspaceFiles,
   readWorkspaceFiles,
   unrelatedNotes,
   type WorkspaceFiles,
 } from '../host/load-workspace.ts';
+import { suppressionsOf } from '../host/suppressions-of.ts';
 import { UserMistake } from '../host/user-mistake.ts';
-import { workspacePath } from '../host/workspace-path.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import { showConcerning } from '../lint/show-concerning.ts';
 import type { Memory } from '../model/memory.ts';
-import { type FixReport, fixOutput, fixPretty } from '../report/fix-report.ts';
-import { lintGithub } from '../report/lint-github.ts';
-import { lintJson } from '../report/lint-json.ts';
-import { lintPretty } from '../report/lint-pretty.ts';
-import { lintStepSummary } from '../report/lint-step-summary.ts';
+import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import { filesChangedSince } from './files-changed-since.ts';
+import type { Given } from './given.ts';
 import type { FixedLint } from './lint-fix.ts';
 import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
-import { failsRun, failThreshold, lintOptions } from './lint-options.ts';
+import { failsAlone, failsRun, failThreshold, lintOptions } from './lint-options.ts';
+import { lintFormats, reportLint } from './lint-report.ts';
 import { type KnownDocuments, namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
+import { settleSuppressions } from './settle-suppressions.ts';
 
 /** `policy lint`: the gate in CI. */
 export const lintCommand: CommandDefinition = {
@@ -49,6 +50,19 @@ export const lintCommand: CommandDefinition = {
       about: 'pass although a proof of isolation could not be settled (isolation/undecided)',
     },
     { flags: '--edition <n>', about: 'the rules of this edition; next previews what comes' },
+    {
+      flags: '--changed-since <rev>',
+      about: 'show only findings in files that changed since HEAD left this revision, or caused by them',
+    },
+    {
+      flags: '--config-from <rev>',
+      about: 'levels, include, exclude and suppressions as they were at this revision',
+    },
+    {
+      flags: '--suppress-all',
+      about: 'write policy.suppressions.json: what is found now fails no later run',
+    },
+    { flags: '--prune-suppressions', about: 'take out of it what is found no more' },
     { flags: '--all', about: 'leave nothing out' },
     { flags: '--cache', about: 'remember what was found, for a faster next run of what is unchanged' },
     { flags: '--no-cache', about: 'remember nothing and recall nothing (the default)' },
@@ -57,7 +71,7 @@ export const lintCommand: CommandDefinition = {
       about: 'with --cache: where; .policy-cache in the workspace by default',
     },
   ],
-  formats: ['pretty', 'json', 'github'],
+  formats: lintFormats,
   example: `
 policy lint
 
@@ -76,18 +90,53 @@ error structure/default-allow  whatever no rule decides is allowed
 async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
   const threshold = failThreshold(given);
-  if (given.flag('unsafe') && !given.flag('fix')) throw new UserMistake('--unsafe needs --fix');
-  const options = lintOptions(given, context.clock);
-  const found = await readWorkspaceFiles(findWorkspace(context.cwd, context.config));
+  refuseContradictions(given);
+  const found = await filesThroughGate(context);
+  const options = {
+    ...lintOptions(given, context.clock),
+    ...(found.suppressions === undefined || given.flag('suppress-all')
+      ? {}
+      : { suppressions: suppressionsOf(found.suppressions) }),
+  };
   const memory = openLintMemory(context, found.root);
   const { outcome, fixed, failure } = given.flag('fix')
     ? await fix(context, found, memory === undefined ? options : { ...options, memory })
     : { outcome: await lintOnly(context, found, options, memory) };
   if (memory !== undefined) await saveMemory(memory, context);
   refuseProblems(outcome);
-  await report(context, found.root, outcome, fixed);
+  const settled = await settleSuppressions(context, found, outcome, options.today);
+  const allowUndecided = given.flag('allow-undecided');
+  await reportLint(context, settled, {
+    root: found.root,
+    fixed,
+    fails: (finding) => failsAlone(finding, threshold, allowUndecided),
+  });
   if (failure !== undefined) throw failure;
-  return failsRun(outcome, threshold, given.flag('allow-undecided')) ? 1 : 0;
+  return failsRun(settled, threshold, allowUndecided) ? 1 : 0;
+}
+
+function refuseContradictions(given: Given): void {
+  if (given.flag('unsafe') && !given.flag('fix')) throw new UserMistake('--unsafe needs --fix');
+  const isNarrowed = given.operands.length > 0 || given.text('changed-since') !== undefined;
+  if (given.operands.length > 0 && given.text('changed-since') !== undefined)
+    throw new UserMistake('either name files, or say --changed-since');
+  if (!given.flag('suppress-all') && !given.flag('prune-suppressions')) return;
+  const name = given.flag('suppress-all') ? '--suppress-all' : '--prune-suppressions';
+  if (given.flag('suppress-all') && given.flag('prune-suppressions'))
+    throw new UserMistake('--suppress-all writes all suppressions anew, and leaves none to prune');
+  if (isNarrowed) throw new UserMistake(`${name} is about the whole workspace, and files are named`);
+  if (given.text('config-from') !== undefined)
+    throw new UserMistake(`${name} writes the suppressions of now, and --config-from reads those of then`);
+}
+
+/** The files of the workspace, by the configuration and suppressions of now or, with `--config-from`, of then. */
+async function filesThroughGate({ cwd, config, given }: CommandContext): Promise<WorkspaceFiles> {
+  const place = findWorkspace(cwd, config);
+  const from = given.text('config-from');
+  return readWorkspaceFiles(
+    place,
+    from === undefined ? undefined : await loadGate(place, await revisionNamed(from, place.root)),
+  );
 }
 
 type LintRun = Pick<FixedLint, 'outcome' | 'failure'> & Partial<Pick<FixedLint, 'fixed'>>;
@@ -106,7 +155,8 @@ async function lintOnly(
   const { reading, resolved, config } = loadWorkspaceFiles(found);
   const files = await filesToShow(context, found, reading);
   const remembering = memory === undefined ? options : { ...options, memory };
-  const outcome = runBlocking(() => lintReading(reading, resolved, config, remembering));
+  const asked = { ...remembering, ...(await grammarFor(resolved.workspace)) };
+  const outcome = runBlocking(() => lintReading(reading, resolved, config, asked));
   if (memory !== undefined) keepLint(memory, found, options, outcome);
   return files === undefined ? outcome : showConcerning(outcome, files);
 }
@@ -122,38 +172,15 @@ async function fix(context: CommandContext, found: WorkspaceFiles, options: Lint
 /** The files that operands name, if any; says what a person should know of the others. */
 async function filesToShow(
   { given, cwd, note }: CommandContext,
-  { root, notes }: WorkspaceFiles,
+  found: WorkspaceFiles,
   { sources, unrelated }: Omit<KnownDocuments, 'root'>,
 ): Promise<ReadonlySet<string> | undefined> {
-  const files = await namedFiles(given.operands, cwd, { root, sources, unrelated });
+  const { root, notes } = found;
+  const since = given.text('changed-since');
+  const files =
+    since === undefined
+      ? await namedFiles(given.operands, cwd, { root, sources, unrelated })
+      : await filesChangedSince(since, found, sources, note);
   for (const text of [...notes, ...unrelatedNotes(unrelated)]) note(text);
   return files;
-}
-
-async function report(
-  context: CommandContext,
-  root: string,
-  outcome: WorkspaceLint,
-  fixed: FixReport | undefined,
-): Promise<void> {
-  const all = context.given.flag('all');
-  const summaryFile = process.env.GITHUB_STEP_SUMMARY ?? '';
-  await context.report((format, palette) => {
-    if (format === 'json')
-      return lintJson(outcome, { all, ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }) });
-    if (format === 'github') return lintGithub(outcome, { all, pathPrefix: pathInRepository(root) });
-    const looked = fixed === undefined ? '' : fixPretty(fixed, palette, { all });
-    return `${looked}${lintPretty(outcome, outcome.sources, { palette, all })}`;
-  });
-  if (summaryFile !== '' && context.outputs.some(({ format }) => format === 'github')) {
-    appendText(summaryFile, lintStepSummary(outcome));
-  }
-}
-
-/** Where the workspace is in the repository that a GitHub job checked out, as a prefix of paths. */
-function pathInRepository(root: string): string {
-  const repository = process.env.GITHUB_WORKSPACE ?? '';
-  if (repository === '') return '';
-  const path = workspacePath(root, root, repository);
-  return path === '' || path.startsWith('..') ? '' : `${path}/`;
 }

@@ -3,8 +3,8 @@ import { standardInput } from '../host/read-input.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import type { Replay } from '../simulate/replay.ts';
 import {
-  openTranscript,
   type OpenTranscriptOptions,
+  openTranscript,
   type TranscriptOpening,
 } from '../transcript/open-transcript.ts';
 import type { RecordingFile } from './simulate-sources.ts';

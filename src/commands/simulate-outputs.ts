@@ -1,7 +1,7 @@
 import type { OutputSink } from '../host/output-sink.ts';
 import { fileSink, standardOutputSink } from '../host/output-sink.ts';
 import { writeOutputs } from '../host/write-output.ts';
-import { plainPalette, type Palette } from '../report/palette.ts';
+import { type Palette, plainPalette } from '../report/palette.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** Results of which one format is written while the work goes on. */

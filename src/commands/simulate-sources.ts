@@ -4,7 +4,7 @@ import type { LoadedWorkspace } from '../host/load-workspace.ts';
 import { standardInput } from '../host/read-input.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import type { TranscriptSource } from '../model/workspace-config.ts';
-import { parseJsonPointer, type JsonPointer } from '../simulate/json-pointer.ts';
+import { type JsonPointer, parseJsonPointer } from '../simulate/json-pointer.ts';
 import type { TenantSources } from '../simulate/tell-tenant.ts';
 import type { CommandContext } from './command-context.ts';
 import { loadTenantMap } from './read-tenant-map.ts';

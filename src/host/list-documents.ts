@@ -4,8 +4,8 @@ import type { Entry, FileSystemAdapter } from 'fast-glob';
 import { defaultConfig, type WorkspaceConfig } from '../model/workspace-config.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { fileProblem } from './file-problem.ts';
-import { ignoredByGit } from './git.ts';
 import { configName, type WorkspacePlace } from './find-workspace.ts';
+import { ignoredByGit } from './git.ts';
 import { workspacePath } from './workspace-path.ts';
 
 /** The files of a workspace that are not on disk. Paths are relative to the workspace, with `/`. */

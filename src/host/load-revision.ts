@@ -1,34 +1,66 @@
-import { configName, type WorkspacePlace } from './find-workspace.ts';
+import { suppressionsName } from '../model/suppression.ts';
+import { defaultConfig } from '../model/workspace-config.ts';
 import { fileTree } from './file-tree.ts';
+import { configName, type WorkspacePlace } from './find-workspace.ts';
 import type { Revision } from './git-revision.ts';
 import { runBlocking } from './interrupt.ts';
 import { listDocuments } from './list-documents.ts';
-import { assembleWorkspace, configurationOf, documentLimit, type LoadedWorkspace } from './load-workspace.ts';
-import { defaultConfig } from '../model/workspace-config.ts';
-import { revisionFiles } from './revision-files.ts';
+import {
+  assembleWorkspace,
+  type Configuration,
+  configurationOf,
+  documentLimit,
+  type LoadedWorkspace,
+  type WorkspaceGate,
+} from './load-workspace.ts';
+import { type RevisionFiles, revisionFiles } from './revision-files.ts';
 
 /**
  * The workspace as it was at a revision, read from git's objects: nothing is checked out. It is without any document where
  * its folder was not there yet. Throws `UserMistake` as `loadWorkspace` does.
  */
 export async function loadRevision(place: WorkspacePlace, revision: Revision): Promise<LoadedWorkspace> {
-  const { files, submodules, read } = await revisionFiles(place.root, revision);
-  const name = place.configFile ?? configName;
-  const configuration = files.has(name)
-    ? configurationOf(
-        name,
-        (await read([name], documentLimit)).get(name) ?? '',
-        `${name} at ${revision.name}`,
-      )
-    : undefined;
+  const tree = await revisionFiles(place.root, revision);
+  const { files, submodules, read } = tree;
+  const { configuration, suppressions } = await gateOf(tree, place, revision);
   const links = new Set([...files].filter(([, { isLink }]) => isLink).map(([path]) => path));
   const listed = await listDocuments(
-    { ...place, configFile: name },
+    { ...place, configFile: configuration?.name ?? configName },
     configuration?.config ?? defaultConfig,
     fileTree(place.root, files.keys(), links),
   );
   const texts = await read(listed.files, documentLimit);
   const [submodule] = submodules;
   const notes = submodule === undefined ? [] : [`submodules are not read, e.g. ${submodule}`];
-  return runBlocking(() => assembleWorkspace(place.root, texts, configuration, [...listed.notes, ...notes]));
+  const loaded = runBlocking(() =>
+    assembleWorkspace(place.root, texts, configuration, [...listed.notes, ...notes]),
+  );
+  return suppressions === undefined ? loaded : { ...loaded, suppressions };
+}
+
+/** What decided at a revision which files are read and which findings count. Throws as `loadRevision`. */
+export async function loadGate(place: WorkspacePlace, revision: Revision): Promise<WorkspaceGate> {
+  const tree = await revisionFiles(place.root, revision);
+  const { configuration, suppressions } = await gateOf(tree, place, revision);
+  const config = configuration?.config ?? defaultConfig;
+  return suppressions === undefined ? { config } : { config, suppressions };
+}
+
+async function gateOf(
+  { files, read }: RevisionFiles,
+  place: WorkspacePlace,
+  revision: Revision,
+): Promise<{ readonly configuration?: Configuration; readonly suppressions?: string }> {
+  const name = place.configFile ?? configName;
+  const texts = await read(
+    [name, suppressionsName].filter((path) => files.has(path)),
+    documentLimit,
+  );
+  const [text, suppressions] = [texts.get(name), texts.get(suppressionsName)];
+  return {
+    ...(text === undefined
+      ? {}
+      : { configuration: configurationOf(name, text, `${name} at ${revision.name}`) }),
+    ...(suppressions === undefined ? {} : { suppressions }),
+  };
 }

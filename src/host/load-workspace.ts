@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ResolvedWorkspace, resolveWorkspace } from '../engine/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { suppressionsName } from '../model/suppression.ts';
 import { defaultConfig, type WorkspaceConfig } from '../model/workspace-config.ts';
 import { readConfig } from '../parse/read-config.ts';
 import { readWorkspace, type WorkspaceReading } from '../parse/read-workspace.ts';
 import { prettyDiagnostic } from '../report/pretty-diagnostic.ts';
 import { createSourceText } from '../text/source-text.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { findWorkspace, type WorkspacePlace } from './find-workspace.ts';
+import { configName, findWorkspace, type WorkspacePlace } from './find-workspace.ts';
 import { runBlocking } from './interrupt.ts';
 import { listDocuments } from './list-documents.ts';
 import { readTextFile } from './read-input.ts';
@@ -20,6 +22,8 @@ export interface LoadedWorkspace {
   readonly config: WorkspaceConfig;
   /** The configuration's name and text, where there is one. */
   readonly configFile?: { readonly name: string; readonly text: string };
+  /** The text of `policy.suppressions.json`, where there is one. */
+  readonly suppressions?: string;
   /** The texts of its YAML files, by path relative to the root, with `/`, sorted. */
   readonly files: ReadonlyMap<string, string>;
   readonly reading: WorkspaceReading;
@@ -49,22 +53,43 @@ export async function loadWorkspaceAt(place: WorkspacePlace): Promise<LoadedWork
 }
 
 /** The texts of a workspace, before anything is made of them. */
-export interface WorkspaceFiles extends Pick<LoadedWorkspace, 'root' | 'files' | 'notes'> {
+export interface WorkspaceFiles extends Pick<LoadedWorkspace, 'root' | 'files' | 'notes' | 'suppressions'> {
   readonly configuration?: Configuration;
 }
 
-/** Reads the files of a workspace. Throws `UserMistake` for a configuration or file that cannot be read. */
-export async function readWorkspaceFiles(place: WorkspacePlace): Promise<WorkspaceFiles> {
+/** What decides which files are read and which findings count, as it was elsewhere. */
+export interface WorkspaceGate {
+  readonly config: Pick<WorkspaceConfig, 'include' | 'exclude' | 'lint'>;
+  readonly suppressions?: string;
+}
+
+/**
+ * Reads the files of a workspace, through `gate` where one is given. Throws `UserMistake` for a configuration or file
+ * that cannot be read.
+ */
+export async function readWorkspaceFiles(
+  place: WorkspacePlace,
+  gate?: WorkspaceGate,
+): Promise<WorkspaceFiles> {
   const { root } = place;
-  const configuration = readConfiguration(place);
+  const configuration = withGate(readConfiguration(place), gate);
+  const { suppressions } = gate ?? { suppressions: readSuppressionsText(root) };
   const { files: names, notes } = await listDocuments(place, configuration?.config ?? defaultConfig);
   const files = runBlocking(() => readFiles(root, names));
-  return { root, files, notes, ...(configuration === undefined ? {} : { configuration }) };
+  return {
+    root,
+    files,
+    notes,
+    ...(configuration === undefined ? {} : { configuration }),
+    ...(suppressions === undefined ? {} : { suppressions }),
+  };
 }
 
 /** Puts together what was read. Throws `UserMistake` where no policy document is among it. */
-export function loadWorkspaceFiles({ root, files, configuration, notes }: WorkspaceFiles): LoadedWorkspace {
-  const loaded = runBlocking(() => assembleWorkspace(root, files, configuration, notes));
+export function loadWorkspaceFiles(found: WorkspaceFiles): LoadedWorkspace {
+  const { root, files, configuration, notes, suppressions } = found;
+  const assembled = runBlocking(() => assembleWorkspace(root, files, configuration, notes));
+  const loaded = suppressions === undefined ? assembled : { ...assembled, suppressions };
   const { reading } = loaded;
   if (reading.sources.size === reading.unrelated.length) throw nothingFound(root, reading.unrelated.length);
   return loaded;
@@ -106,6 +131,22 @@ export function workspaceDiagnostics({ reading, resolved }: LoadedWorkspace): re
     ...all.filter(({ severity }) => severity === 'error'),
     ...all.filter(({ severity }) => severity !== 'error'),
   ];
+}
+
+function withGate(
+  configuration: Configuration | undefined,
+  gate: WorkspaceGate | undefined,
+): Configuration | undefined {
+  if (gate === undefined) return configuration;
+  const { include, exclude, lint } = gate.config;
+  const { name, text, config } = configuration ?? { name: configName, text: '', config: defaultConfig };
+  return { name, text, config: { ...config, include, exclude, lint } };
+}
+
+function readSuppressionsText(root: string): string | undefined {
+  const file = join(root, suppressionsName);
+  if (!existsSync(file)) return undefined;
+  return readTextFile(file, suppressionsName, { ...documentLimit, what: 'a file of suppressions' });
 }
 
 function readConfiguration(place: WorkspacePlace): Configuration | undefined {

@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from 'node:fs';
-import { addAbortSignal, type Readable } from 'node:stream';
 import { resolve } from 'node:path';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { visibleText } from '../text/visible-text.ts';
 import { fileProblem } from './file-problem.ts';
 import { standardInput } from './read-input.ts';

@@ -2,11 +2,13 @@ import { matcherFlow } from '../analysis/matcher-flow.ts';
 import type { Escape } from '../analysis/prove-tool.ts';
 import { fromBoundary } from '../analysis/typed-suggestion.ts';
 import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
+import type { Edit } from '../model/diagnostic.ts';
 import type { BoundaryEntry } from '../model/documents.ts';
 import type { Place } from '../model/place.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { ClosingFix } from './closing-fix.ts';
+import { insertMembers, memberText } from './insert-member.ts';
 
 type Sources = ReadonlyMap<string, SourceText>;
 
@@ -25,7 +27,7 @@ export function demandFix(
     const [first] = by.condition.match;
     const demand = demandOf(boundary);
     if (first === undefined || demand === undefined || isAsked(by.condition.match, path)) return undefined;
-    return withEdit(demand, insertion(first.place, demand, sources.get(first.place.file)));
+    return withEdit(demand, insertMembers(first.place, [demand], sources));
   }
   if (by.kind !== 'action') return undefined;
   const { rule } = by.rule;
@@ -52,33 +54,13 @@ function isAsked(match: readonly { readonly path: { readonly text: string } }[],
 function demandOf({ path, matcher }: Bounded): string | undefined {
   const own = fromBoundary(matcher);
   if (own === undefined) return undefined;
-  const key = /^[\w.]+$/.test(path.text) ? path.text : `'${path.text.replaceAll("'", "''")}'`;
-  return `${key}: ${matcherFlow(own)}`;
+  return memberText(path.text, matcherFlow(own));
 }
 
-interface LocalEdit {
-  readonly place: Place;
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-function withEdit(text: string, edit: LocalEdit | undefined): ClosingFix {
-  if (edit === undefined) return { text };
-  const { place, start, end } = edit;
-  const edits = [{ file: place.file, start, end, text: edit.text }];
-  return { text, fix: { title: `write ${text}`, safe: false, edits } };
-}
-
-/** Puts a member before the first one of a mapping, whose key is at `place`. */
-function insertion(place: Place, member: string, source: SourceText | undefined): LocalEdit | undefined {
-  const before = source?.text.slice(0, place.start) ?? '';
-  const [space = ''] = /[ \t\r\n]*$/.exec(before.slice(-longestSpace)) ?? [];
-  const opened = before.charAt(before.length - space.length - 1);
-  const at = { place, start: place.start, end: place.start };
-  if (opened === '{') return { ...at, text: `${member}, ` };
-  const [lineBreak = ''] = /\r?\n[ \t]*$/.exec(space) ?? [];
-  return opened === ':' && lineBreak !== '' ? { ...at, text: `${member}${lineBreak}` } : undefined;
+function withEdit(text: string, edit: Edit | undefined): ClosingFix {
+  return edit === undefined
+    ? { text }
+    : { text, fix: { title: `write ${text}`, safe: false, edits: [edit] } };
 }
 
 const longestSpace = 1000;
@@ -89,11 +71,11 @@ function wholeMember(
   place: Place,
   text: string,
   source: SourceText | undefined,
-): LocalEdit | undefined {
+): Edit | undefined {
   const head = source?.text.slice(Math.max(place.start - longestSpace, 0), place.start) ?? '';
   const spaces = /[ \t]*$/.exec(head)?.[0].length ?? 0;
   const start = place.start - spaces - key.length - 1;
   const isBeside = source?.text.slice(start, place.start - spaces) === `${key}:`;
   const isWhole = /^[\s,{]?$/.test(source?.text.charAt(start - 1) ?? '');
-  return isBeside && isWhole ? { place, start, end: place.end, text } : undefined;
+  return isBeside && isWhole ? { file: place.file, start, end: place.end, text } : undefined;
 }

@@ -1,9 +1,9 @@
 import { argumentKinds } from '../analysis/argument-kind.ts';
-import type { ArgumentKind } from '../analysis/argument-names.ts';
 import type { Escape } from '../analysis/prove-tool.ts';
 import { proveWorkspace, type TenantProof } from '../analysis/prove-workspace.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Place } from '../model/place.ts';
+import type { ArgumentKind } from '../profile/argument-names.ts';
 import type { ClosingFix } from './closing-fix.ts';
 import { askedMatcher, closingFixes } from './closing-fixes.ts';
 import type { LintContext, Report } from './rule.ts';

@@ -1,3 +1,4 @@
+import { withGrammar } from '../analysis/analysed-workspace.ts';
 import { type ResolvedWorkspace, resolveWorkspace } from '../engine/resolve-workspace.ts';
 import type { WorkspaceConfig } from '../model/workspace-config.ts';
 import { readWorkspace, type WorkspaceReading } from '../parse/read-workspace.ts';
@@ -38,10 +39,12 @@ export function lintReading(
   const sources = new Map([...reading.sources].filter(([file]) => !strangers.has(file)));
   const input = {
     documents,
-    workspace: resolved.workspace,
+    workspace: withGrammar(resolved.workspace, options.sql),
     diagnostics: [...diagnostics, ...resolved.diagnostics],
     sources,
     ignores,
   };
-  return { ...runLint(input, config, options), sources, unrelated };
+  const { source } = options.suppressions ?? {};
+  const shown = source === undefined ? sources : new Map([...sources, [source.file, source]]);
+  return { ...runLint(input, config, options), sources: shown, unrelated };
 }

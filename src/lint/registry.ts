@@ -3,14 +3,17 @@ import { fleetIdCollision } from './rules/fleet-id-collision.ts';
 import { flowAlways } from './rules/flow-always.ts';
 import { flowUnreachable } from './rules/flow-unreachable.ts';
 import { invariantBroken } from './rules/invariant-broken.ts';
-import { isolationForeignMention } from './rules/isolation-foreign-mention.ts';
+import { isolationApprovalEscape } from './rules/isolation-approval-escape.ts';
+import { isolationDelegated } from './rules/isolation-delegated.ts';
 import { isolationEscape } from './rules/isolation-escape.ts';
+import { isolationForeignMention } from './rules/isolation-foreign-mention.ts';
+import { isolationMissingBoundary } from './rules/isolation-missing-boundary.ts';
 import { isolationOverlap } from './rules/isolation-overlap.ts';
 import { isolationRulesEscape } from './rules/isolation-rules-escape.ts';
-import { isolationApprovalEscape } from './rules/isolation-approval-escape.ts';
+import { isolationSecondArgument } from './rules/isolation-second-argument.ts';
 import { isolationUndecided } from './rules/isolation-undecided.ts';
-import { isolationMissingBoundary } from './rules/isolation-missing-boundary.ts';
 import { isolationUnenforced } from './rules/isolation-unenforced.ts';
+import { matchAbsent } from './rules/match-absent.ts';
 import { matchCase } from './rules/match-case.ts';
 import { matchEmpty } from './rules/match-empty.ts';
 import { matchKnownAttack } from './rules/match-known-attack.ts';
@@ -31,6 +34,10 @@ import { structureIgnore } from './rules/structure-ignore.ts';
 import { structureNoEffect } from './rules/structure-no-effect.ts';
 import { structureOpenArguments } from './rules/structure-open-arguments.ts';
 import { structureSecret } from './rules/structure-secret.ts';
+import { toolArgumentType } from './rules/tool-argument-type.ts';
+import { toolUncovered } from './rules/tool-uncovered.ts';
+import { toolUnknown } from './rules/tool-unknown.ts';
+import { toolUnknownArgument } from './rules/tool-unknown-argument.ts';
 import { yamlAmbiguous } from './rules/yaml-ambiguous.ts';
 import { yamlDuplicateKey } from './rules/yaml-duplicate-key.ts';
 import { yamlEscape } from './rules/yaml-escape.ts';
@@ -53,6 +60,10 @@ export const lintRules: readonly LintRule[] = [
   structureOpenArguments,
   structureSecret,
   structureIgnore,
+  toolUnknown,
+  toolUnknownArgument,
+  toolArgumentType,
+  toolUncovered,
   matchUnanchored,
   matchUnescapedDot,
   matchPrefixEdge,
@@ -61,12 +72,15 @@ export const lintRules: readonly LintRule[] = [
   matchEmpty,
   matchUniversal,
   matchCase,
+  matchAbsent,
   flowUnreachable,
   flowAlways,
   isolationEscape,
   isolationRulesEscape,
   isolationApprovalEscape,
   isolationMissingBoundary,
+  isolationSecondArgument,
+  isolationDelegated,
   isolationUnenforced,
   isolationUndecided,
   isolationOverlap,

@@ -3,7 +3,7 @@ import type { Level, WorkspaceConfig } from '../model/workspace-config.ts';
 import { type PathTest, pathGlob } from '../text/path-glob.ts';
 import { suggest } from '../text/suggest.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { isLockedCode, type LintRule } from './rule.ts';
+import { isLockedCode, isNeverOff, type LintRule } from './rule.ts';
 
 /** Where a finding stands and what it would be if nobody had said otherwise. */
 interface LevelQuestion {
@@ -30,7 +30,8 @@ export interface LevelSources {
 /**
  * How the levels of findings are told: the command line, else the last override whose files have it, else
  * `lint.rules`, else the rule's own. A rule of a later edition than the workspace's is a note unless named. Locked codes
- * (`isLockedCode`) keep their level, and to lower one is a problem.
+ * (`isLockedCode`) keep their level, and to lower one is a problem; so is switching off what `isNeverOff`, which does
+ * not count then.
  */
 export function ruleLevels({ lint, overriding = new Map(), edition, rules }: LevelSources): RuleLevels {
   const editions = new Map(rules.map((rule) => [rule.code, rule.edition]));
@@ -52,7 +53,7 @@ export function ruleLevels({ lint, overriding = new Map(), edition, rules }: Lev
         overriding.get(code) ??
         overrides.findLast(({ applies, levels }) => levels.has(code) && applies(file))?.levels.get(code) ??
         base.get(code);
-      if (named !== undefined) return named;
+      if (named !== undefined && !(named === 'off' && isNeverOff(code))) return named;
       return (editions.get(code) ?? 0) > current ? 'note' : severity;
     },
   };
@@ -72,6 +73,8 @@ function checkLevels(
       problems.push(`there is no rule ${shown}${near === undefined ? '' : `; did you mean ${near}?`}`);
     } else if (isLockedCode(code) && level !== 'error')
       problems.push(`the level of ${shown} cannot be lowered`);
+    else if (isNeverOff(code) && level === 'off')
+      problems.push(`${shown} cannot be off; --allow-undecided lets a run pass with it`);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { ControlReference, RuleKind, Witness } from '../model/finding.ts';
 import type { Memory } from '../model/memory.ts';
+import type { SuppressionUse } from '../model/suppression.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
@@ -41,6 +42,7 @@ export interface IgnoreUse {
 /** What rules that judge the run itself may look at. */
 export interface RunContext {
   readonly ignores: readonly IgnoreUse[];
+  readonly suppressions: readonly SuppressionUse[];
   /** The codes of all rules. */
   readonly codes: readonly string[];
 }
@@ -76,4 +78,12 @@ export function diagnosedAs(code: string): (context: LintContext) => readonly Re
  */
 export function isLockedCode(code: string): boolean {
   return code.startsWith('yaml/') || code.startsWith('schema/') || code === 'isolation/escape';
+}
+
+/**
+ * Whether findings of this code cannot be switched off: what is undecided is never silent, and only `--allow-undecided`
+ * lets a run pass with it. Its level may be lowered.
+ */
+export function isNeverOff(code: string): boolean {
+  return code === 'isolation/undecided';
 }

@@ -1,13 +1,16 @@
 import { isolationClaim } from '../analysis/isolation-claim.ts';
+import type { SqlParser } from '../engine/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
 import type { Finding, LintResult, LintSummary } from '../model/finding.ts';
 import type { Memory } from '../model/memory.ts';
+import type { PlacedSuppression, SuppressionUse } from '../model/suppression.ts';
 import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { Level, WorkspaceConfig } from '../model/workspace-config.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { applyIgnores } from './apply-ignores.ts';
+import { applySuppressions } from './apply-suppressions.ts';
 import { type FindingFrame, makeFinding } from './make-finding.ts';
 import { type CodedReport, mergeReports } from './merge-reports.ts';
 import { lintRules } from './registry.ts';
@@ -36,15 +39,27 @@ export interface LintOptions {
   readonly edition?: number;
   /** Only findings in these files or caused by them; all where absent. */
   readonly files?: ReadonlySet<string>;
+  /** Findings that were there already, and the file that says so. */
+  readonly suppressions?: Suppressions;
   /** In place of the registry. */
   readonly rules?: readonly LintRule[];
   /** What earlier runs found out; changes nothing but the time it takes. */
   readonly memory?: Memory;
+  /** The grammar of queries, where a policy asks `sql`: without it nothing is proved or refuted of one but by form. */
+  readonly sql?: SqlParser;
 }
 
-/** A result, and what the configuration says about rules that cannot be done, each for a person. */
+/** The entries of `policy.suppressions.json`, and its text, which findings about them show. */
+export interface Suppressions {
+  readonly source: SourceText;
+  readonly entries: readonly PlacedSuppression[];
+}
+
+/** A result, what became of suppressions, and what the configuration says about rules that cannot be done. */
 export interface LintOutcome extends LintResult {
+  /** Each for a person. */
   readonly problems: readonly string[];
+  readonly suppressions: readonly SuppressionUse[];
 }
 
 /**
@@ -59,19 +74,33 @@ export function runLint(input: LintInput, config: WorkspaceConfig, options: Lint
     ...(options.levels === undefined ? {} : { overriding: options.levels }),
     ...(options.edition === undefined ? {} : { edition: options.edition }),
   });
-  const toFindings = findingMaker(input, rules, levels);
+  const toFindings = findingMaker(withSuppressions(input, options.suppressions), rules, levels);
   const found = toFindings(documentReports(input, rules, options.memory));
-  const { findings, uses } = applyIgnores(found, input.ignores, options.today);
-  const aboutRun = toFindings(runReports(rules, { ignores: uses, codes: rules.map(({ code }) => code) }));
-  const all = [...findings, ...aboutRun].sort(byPlace);
-  const suppressed = uses.reduce((sum, { hidden }) => sum + hidden, 0);
+  const { findings, uses, hidden } = applyIgnores(found, input.ignores, options.today);
+  const fresh = applySuppressions(
+    [...findings].sort(byPlace),
+    options.suppressions?.entries ?? [],
+    input.sources,
+    options.today,
+  );
+  const run = { ignores: uses, suppressions: fresh.uses, codes: rules.map(({ code }) => code) };
+  const all = [...fresh.findings, ...toFindings(runReports(rules, run))].sort(byPlace);
+  const suppressed = [...uses, ...fresh.uses].reduce((sum, { hidden }) => sum + hidden, 0);
   const outcome = {
     findings: all,
+    hidden: [...hidden, ...fresh.hidden].sort((a, b) => byPlace(a.finding, b.finding)),
     summary: summarize(all, input, suppressed),
     problems: levels.problems,
+    suppressions: fresh.uses,
     ...claimed(input, rules, levels, options.memory),
   };
   return options.files === undefined ? outcome : showConcerning(outcome, options.files);
+}
+
+function withSuppressions(input: LintInput, suppressions: Suppressions | undefined): LintInput {
+  if (suppressions === undefined) return input;
+  const { source } = suppressions;
+  return { ...input, sources: new Map([...input.sources, [source.file, source]]) };
 }
 
 /** What is proved, where proofs are asked for and the documents are sound. */

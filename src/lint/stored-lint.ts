@@ -1,3 +1,4 @@
+import { readExact, writeExact } from '../text/exact-json.ts';
 import { createSourceText } from '../text/source-text.ts';
 import type { WorkspaceLint } from './lint-workspace.ts';
 
@@ -12,12 +13,12 @@ interface StoredLint extends Omit<WorkspaceLint, 'sources'> {
 /** What a lint of these files found, as text. */
 export function storeLint({ sources, ...lint }: WorkspaceLint, files: Texts): string {
   const stored: StoredLint = { ...lint, others: [...files.keys()].filter((file) => !sources.has(file)) };
-  return JSON.stringify(stored);
+  return writeExact(stored);
 }
 
 /** What `storeLint` made a text of, for the same files. */
 export function restoreLint(text: string, files: Texts): WorkspaceLint {
-  const { others, ...lint }: StoredLint = JSON.parse(text);
+  const { others, ...lint } = readExact<StoredLint>(text);
   const left = new Set(others);
   const sources = [...files].filter(([file]) => !left.has(file));
   return {

@@ -1,5 +1,5 @@
-import type { PolicyDocument, TenantDocument, VariableValue } from '../model/documents.ts';
 import { textUses } from '../engine/resolve/text-uses.ts';
+import type { PolicyDocument, TenantDocument, VariableValue } from '../model/documents.ts';
 import { tenantDocuments } from './tenant-documents.ts';
 
 /** What a text says of a tenant. */

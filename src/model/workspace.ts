@@ -1,4 +1,4 @@
-import type { Logging, BoundaryTool, Plan, VariableValue } from './documents.ts';
+import type { BoundaryTool, Logging, Plan, VariableValue } from './documents.ts';
 import type { JsonValue } from './json.ts';
 import type { Place } from './place.ts';
 import type { Action, Rule } from './rule.ts';

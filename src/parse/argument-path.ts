@@ -26,7 +26,16 @@ export function parseArgumentPath(text: string): ParsedPath {
   }
   if (segments.length === 0) return fail(text.length, `the path names nothing below \`${root}\``);
   if (segments.length > longestPath) return fail(0, `a path has at most ${longestPath} steps`);
-  return { ok: true, path: { text: spell(root, segments), root, segments } };
+  return { ok: true, path: { text: spellPath(root, segments), root, segments } };
+}
+
+/** The canonical spelling of a path. */
+export function spellPath(root: ArgumentPath['root'], segments: readonly PathSegment[]): string {
+  const steps = segments.map((segment) => {
+    if (segment.kind === 'each') return '[*]';
+    return plainKey.test(segment.key) ? `.${segment.key}` : `[${JSON.stringify(segment.key)}]`;
+  });
+  return root + steps.join('');
 }
 
 const roots = ['arguments', 'context', 'result'] as const;
@@ -64,14 +73,6 @@ function jsonText(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function spell(root: string, segments: readonly PathSegment[]): string {
-  const steps = segments.map((segment) => {
-    if (segment.kind === 'each') return '[*]';
-    return plainKey.test(segment.key) ? `.${segment.key}` : `[${JSON.stringify(segment.key)}]`;
-  });
-  return root + steps.join('');
 }
 
 // Letters, digits and marks of any script, and what common parameter names hold.

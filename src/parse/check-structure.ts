@@ -7,6 +7,7 @@ import {
   invariants,
   plans,
   suite,
+  suppressions,
   template,
   tenant,
   tenants,
@@ -16,8 +17,11 @@ import {
 import type { Entry, LocatedNode, MapNode, ScalarNode } from './located-node.ts';
 import type { Problems } from './problems.ts';
 
+/** The files of a workspace that have a schema. */
+type StructureKind = DocumentKind | 'config' | 'suppressions';
+
 /** Holds a document to the schema of its kind, and says what is wrong in words and at the place of the key or value. */
-export function checkStructure(problems: Problems, kind: DocumentKind | 'config', root: MapNode): void {
+export function checkStructure(problems: Problems, kind: StructureKind, root: MapNode): void {
   const validate = validators[kind];
   if (validate(root.json)) return;
   for (const error of validate.errors ?? []) {
@@ -31,13 +35,14 @@ export function checkStructure(problems: Problems, kind: DocumentKind | 'config'
   }
 }
 
-const validators: { readonly [Kind in DocumentKind | 'config']: Validate } = {
+const validators: { readonly [Kind in StructureKind]: Validate } = {
   baseline,
   boundaries,
   config,
   invariants,
   plans,
   suite,
+  suppressions,
   template,
   tenant,
   tenants,

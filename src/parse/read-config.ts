@@ -1,6 +1,6 @@
+import type { Reading } from '../model/diagnostic.ts';
 import type { Level, TranscriptSource, WorkspaceConfig } from '../model/workspace-config.ts';
 import { defaultConfig } from '../model/workspace-config.ts';
-import type { Reading } from '../model/diagnostic.ts';
 import { createSourceText } from '../text/source-text.ts';
 import { checkStructure } from './check-structure.ts';
 import { asItems, asMap, field, numberField, present, textField, textsOf, wordField } from './fields.ts';

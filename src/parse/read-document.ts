@@ -1,16 +1,16 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { DocumentKind, PolicyDocument } from '../model/documents.ts';
 import { createSourceText, type SourceText } from '../text/source-text.ts';
-import { tellKind, type ToldKind } from './document-kind.ts';
+import { checkStructure } from './check-structure.ts';
+import { type ToldKind, tellKind } from './document-kind.ts';
 import { type IgnoreComment, readIgnoreComments } from './ignore-comments.ts';
 import type { MapNode } from './located-node.ts';
 import { createProblems, type Problems } from './problems.ts';
-import { readBaseline, readTemplate, readTenant, readTenants } from './read-policy.ts';
 import { readBoundaries } from './read-boundaries.ts';
 import { readInvariants } from './read-invariants.ts';
 import { readPlans } from './read-plans.ts';
+import { readBaseline, readTemplate, readTenant, readTenants } from './read-policy.ts';
 import { readYaml } from './read-yaml.ts';
-import { checkStructure } from './check-structure.ts';
 
 /** What came of reading one file. */
 export interface DocumentReading {

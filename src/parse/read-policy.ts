@@ -1,4 +1,3 @@
-import type { JsonObject, JsonValue, Scalar } from '../model/json.ts';
 import type {
   BaselineDocument,
   Logging,
@@ -9,6 +8,7 @@ import type {
   VariableDeclaration,
   VariableValue,
 } from '../model/documents.ts';
+import type { JsonObject, JsonValue, Scalar } from '../model/json.ts';
 import type { Sourced } from '../model/place.ts';
 import { literalText } from '../model/template-text.ts';
 import { asItems, asMap, field, isText, present, textField, textsOf, wordField } from './fields.ts';

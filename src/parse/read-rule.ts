@@ -5,7 +5,7 @@ import { checkIds } from './check-ids.ts';
 import { asItems, asMap, booleanField, field, oneOrMore, present, textField, wordField } from './fields.ts';
 import type { LocatedNode, MapNode } from './located-node.ts';
 import type { Problems } from './problems.ts';
-import { readTime, readRate } from './read-amounts.ts';
+import { readRate, readTime } from './read-amounts.ts';
 import { readMatch } from './read-match.ts';
 import { readTemplateText } from './read-template-text.ts';
 import { readToolName } from './read-tool-name.ts';

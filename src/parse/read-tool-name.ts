@@ -17,7 +17,8 @@ export function readToolName(problems: Problems, node: LocatedNode): Sourced<str
   return name;
 }
 
-function toolNameProblem(name: string): string | undefined {
+/** Why a text is neither a tool's name nor a glob; undefined where it is one. */
+export function toolNameProblem(name: string): string | undefined {
   if (name === '') return 'it is empty';
   if (name.length > 256) return 'it is longer than 256 characters';
   if (name.includes('***')) return '`***` means nothing';

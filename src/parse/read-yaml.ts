@@ -1,7 +1,7 @@
 import { checkText } from './check-text.ts';
 import { type ComposedYaml, composeYaml } from './compose-yaml.ts';
-import type { LocatedNode } from './located-node.ts';
 import { type ListsWord, locate } from './locate.ts';
+import type { LocatedNode } from './located-node.ts';
 import type { Problems } from './problems.ts';
 import { reportYamlProblems } from './yaml-problems.ts';
 

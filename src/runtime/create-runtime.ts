@@ -1,4 +1,4 @@
-import type { Call, Decision, DecideOptions } from '../engine/index.ts';
+import type { Call, DecideOptions, Decision } from '../engine/index.ts';
 import { createMemoryLimitStore } from '../engine/index.ts';
 import type { OpenOptions, OpenProblem, Runtime } from './open-bundle.ts';
 import { openBundle } from './open-bundle.ts';

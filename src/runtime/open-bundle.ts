@@ -4,7 +4,7 @@ import type { BundleManifest } from '../bundle/manifest.ts';
 import type { ReadOptions } from '../bundle/read-bundle.ts';
 import { readBundle } from '../bundle/read-bundle.ts';
 import type { TableBytes } from '../bundle/tables.ts';
-import type { Call, Decision, DecideOptions, LimitStore, SqlParser, TableSource } from '../engine/index.ts';
+import type { Call, DecideOptions, Decision, LimitStore, SqlParser, TableSource } from '../engine/index.ts';
 import { createEngine, createMemoryLimitStore } from '../engine/index.ts';
 import { decodeScanner } from '../pattern/decode-scanner.ts';
 import { nodeInflater } from './node-inflater.ts';

@@ -1,5 +1,5 @@
 import { type JsonValue, UnjudgeableArguments } from '../model/json.ts';
-import { writtenMembers, heldMembers } from './json-check.ts';
+import { heldMembers, writtenMembers } from './json-check.ts';
 import { type DuplicateKey, parseJson } from './json-parser.ts';
 import { visibleText } from './visible-text.ts';
 

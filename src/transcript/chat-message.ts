@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../model/json.ts';
 import { UnjudgeableArguments } from '../model/json.ts';
 import { readArguments } from '../text/strict-json.ts';
 import { isList, isNothing, isObject, kindOf, textOf } from './json-access.ts';
-import { emptyContent, type CallResult, type MessageContent } from './messages.ts';
+import { type CallResult, emptyContent, type MessageContent } from './messages.ts';
 import { resultValue } from './result-value.ts';
 import type { FoundCall } from './transcript-format.ts';
 

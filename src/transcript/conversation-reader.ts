@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import { findConversation, type Conversation } from './conversation.ts';
+import { type Conversation, findConversation } from './conversation.ts';
 import {
   callsText,
   createFingerprint,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArgumentKind } from '../../src/analysis/argument-names.ts';
+import type { ArgumentKind } from '../../src/profile/argument-names.ts';
 import { attacksOn } from '../../src/analysis/attack-catalogue.ts';
 import { commonText, haveCommonText } from '../../src/analysis/common-text.ts';
 import { createLanguageAlgebra, isEmptyLanguage } from '../../src/analysis/language/language-algebra.ts';

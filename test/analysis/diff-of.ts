@@ -27,6 +27,7 @@ export function sideOf(files: Files): DiffSide {
       config,
       ...(text !== undefined && { configFile: { name, text } }),
       ignores: reading.ignores,
+      suppressions: [],
       documents: reading.documents,
     },
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { proveWorkspace } from '../../src/analysis/prove-workspace.ts';
+import { proveWorkspace, type TenantProof } from '../../src/analysis/prove-workspace.ts';
 import { resolveWorkspace } from '../../src/engine/index.ts';
+import { InexactNumber } from '../../src/model/json.ts';
 import type { Memory } from '../../src/model/memory.ts';
 import { defaultConfig, type WorkspaceConfig } from '../../src/model/workspace-config.ts';
 import { readWorkspace } from '../../src/parse/read-workspace.ts';
@@ -41,11 +42,19 @@ const changed = (file: string, from: string, to: string): Files => ({
 
 /** What is proved, each part of the workspace by its content. */
 function proofs(texts: Files, memory?: Memory, config: Partial<WorkspaceConfig> = {}): string {
+  return JSON.stringify(proved(texts, memory, config), undefined, 1);
+}
+
+function proved(
+  texts: Files,
+  memory?: Memory,
+  config: Partial<WorkspaceConfig> = {},
+): readonly TenantProof[] {
   const whole = { ...defaultConfig, ...config };
   const { documents, diagnostics } = readWorkspace(new Map(Object.entries(texts)), whole);
   const resolved = resolveWorkspace(documents, whole);
   expect([...diagnostics, ...resolved.diagnostics]).toEqual([]);
-  return JSON.stringify(proveWorkspace(resolved.workspace, memory), undefined, 1);
+  return proveWorkspace(resolved.workspace, memory);
 }
 
 describe('proofs from a memory', () => {
@@ -56,6 +65,25 @@ describe('proofs from a memory', () => {
     expect(memory.recalled()).toBe(0);
     expect(proofs(files, memory)).toBe(found);
     expect(memory.recalled()).toBe(8);
+  });
+
+  it('keep a number that loses digits', () => {
+    const texts: Files = {
+      'a.yaml': `tenant_id: acme
+rules: [{ tool: call, conditions: [{ match: { arguments.teams: { contains: user } }, action: allow }] }]
+`,
+      'boundaries.yaml': `kind: boundaries
+tools:
+  call: { arguments.teams: { any_of: [{ contains: 7 }, { not: { contains: 7 } }] } }
+`,
+    };
+    const memory = mapMemory();
+    const found = proved(texts, memory);
+    expect(found).toMatchObject([
+      { escapes: [{ witness: { arguments: { teams: ['user', new InexactNumber(lossy)] } } }] },
+    ]);
+    expect(proved(texts, memory)).toStrictEqual(found);
+    expect(memory.recalled()).toBe(1);
   });
 
   it.each<readonly [string, Files]>([
@@ -99,6 +127,8 @@ describe('proofs from a memory', () => {
 function without(name: string): Files {
   return Object.fromEntries(Object.entries(files).filter(([file]) => file !== name));
 }
+
+const lossy = '1.00000000000000000001';
 
 const baseline = `kind: baseline
 name: everybody

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArgumentKind } from '../../src/analysis/argument-names.ts';
+import type { ArgumentKind } from '../../src/profile/argument-names.ts';
 import { matcherFlow } from '../../src/analysis/matcher-flow.ts';
 import { suggestMatcher } from '../../src/analysis/typed-suggestion.ts';
 import type { Matcher } from '../../src/model/matcher.ts';

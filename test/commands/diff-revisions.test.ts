@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { scratchFolder } from '../support/scratch-folder.ts';
@@ -18,8 +18,18 @@ function git(folder: string, ...args: readonly string[]): void {
   execFileSync('git', [...who, ...args], { cwd: folder, stdio: 'pipe' });
 }
 
+let made: string | undefined;
+
 /** A repository: `base` is the start, `main` denies, `feature` (checked out) allows where the start holds. */
 function repository(): string {
+  made ??= makeRepository();
+  const folder = scratchFolder();
+  cpSync(made, folder, { recursive: true });
+  return folder;
+}
+
+/** Asking git a dozen times takes longer than most of these tests. */
+function makeRepository(): string {
   const folder = scratchFolder({ 'acme.yaml': tenant('acme', 'require_approval'), 'notes.txt': 'x' });
   git(folder, 'init', '-q', '-b', 'main');
   git(folder, 'add', '.');

@@ -1,19 +1,21 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildProgram } from '../support/build-program.ts';
+import { type PolicyRun, runPolicy } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { type Ran, runCommand } from './run-command.ts';
 
-const program = buildProgram();
+/** A run in a process of its own. */
+const lint = (folder: string, ...args: readonly string[]): PolicyRun => runPolicy(folder, ['lint', ...args]);
 
-function policy(cwd: string, ...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'lint', ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH ?? '' },
-  });
-  return { status, stdout, stderr };
+/** A run in this process, and the result that it wrote. */
+async function lintHere(
+  folder: string,
+  ...args: readonly string[]
+): Promise<Ran & { readonly text?: string }> {
+  const file = join(scratchFolder(), 'result');
+  const ran = await runCommand(['lint', '-q', '-C', folder, ...args, '-o', file]);
+  return existsSync(file) ? { ...ran, text: readFileSync(file, 'utf8') } : ran;
 }
 
 const tenant = (id: string): string => `tenant_id: ${id}
@@ -33,18 +35,28 @@ const workspace = {
 const memoryOf = (folder: string): string => join(folder, '.policy-cache', 'memory');
 
 /** Both say the same, and what the first one says comes back. */
-function same(folder: string, ...args: readonly string[]) {
-  const plain = policy(folder, ...args);
-  expect(policy(folder, ...args, '--cache')).toEqual(plain);
+async function same(folder: string, ...args: readonly string[]): ReturnType<typeof lintHere> {
+  const plain = await lintHere(folder, ...args);
+  expect(await lintHere(folder, ...args, '--cache')).toEqual(plain);
   return plain;
 }
 
 describe('policy lint --cache', () => {
   it('prints the second time what it prints without, byte for byte', () => {
     const folder = scratchFolder(workspace);
-    const { status, stdout, stderr } = same(folder);
-    expect([status, stderr]).toEqual([1, 'note  deploy.yaml is no policy document\n']);
-    expect(stdout).toContain('isolation/');
+    const plain = lint(folder);
+    expect(lint(folder, '--cache')).toEqual(plain);
+    expect([plain.status, plain.stderr]).toEqual([1, 'note  deploy.yaml is no policy document\n']);
+    expect(plain.stdout).toContain('isolation/');
+    const written = statSync(memoryOf(folder)).mtimeMs;
+    expect(lint(folder, '--cache')).toEqual(plain);
+    // It was answered by what was there.
+    expect(statSync(memoryOf(folder)).mtimeMs).toBe(written);
+  });
+
+  it('says the same in every form and of every file', async () => {
+    const folder = scratchFolder(workspace);
+    expect((await same(folder)).code).toBe(1);
     const written = statSync(memoryOf(folder)).mtimeMs;
     for (const args of [
       [],
@@ -54,14 +66,14 @@ describe('policy lint --cache', () => {
       ['b.yaml'],
       ['none.yaml'],
     ])
-      same(folder, ...args);
+      await same(folder, ...args);
     // All of them were answered by what was there.
     expect(statSync(memoryOf(folder)).mtimeMs).toBe(written);
   });
 
-  it('sees whatever changes: files, configuration, options', () => {
+  it('sees whatever changes: files, configuration, options', async () => {
     const folder = scratchFolder(workspace);
-    const seen = new Set([same(folder).stdout]);
+    const seen = new Set([(await same(folder)).text]);
     const changes: readonly (() => void)[] = [
       () => writeFileSync(join(folder, 'b.yaml'), `# below\n${tenant('beta')}`),
       () => writeFileSync(join(folder, 'c.yaml'), tenant('gamma')),
@@ -73,26 +85,26 @@ describe('policy lint --cache', () => {
     ];
     for (const change of changes) {
       change();
-      seen.add(same(folder).stdout);
+      seen.add((await same(folder)).text);
     }
-    seen.add(same(folder, '--rule', 'isolation/rules-escape=note').stdout);
+    seen.add((await same(folder, '--rule', 'isolation/rules-escape=note')).text);
     expect(seen.size).toBeGreaterThanOrEqual(changes.length);
   });
 
-  it('ignores a file that is damaged, and writes a good one', () => {
+  it('ignores a file that is damaged, and writes a good one', async () => {
     const folder = scratchFolder(workspace);
-    same(folder);
+    await same(folder);
     const good = readFileSync(memoryOf(folder), 'utf8');
     for (const bad of [good.slice(0, 500), good.replace('rules-escape', 'rules-escapf')]) {
       writeFileSync(memoryOf(folder), bad);
-      same(folder);
+      await same(folder);
       expect(readFileSync(memoryOf(folder), 'utf8')).toBe(good);
     }
   });
 
-  it('does not believe an answer that was put in', () => {
+  it('does not believe an answer that was put in', async () => {
     const folder = scratchFolder(workspace);
-    const { stdout } = same(folder);
+    const { text } = await same(folder);
     const [seal = '', content = ''] = readFileSync(memoryOf(folder), 'utf8').split('\n');
     const silent = JSON.parse(content).map(([key, value]: readonly [string, string]) => [
       key,
@@ -100,40 +112,38 @@ describe('policy lint --cache', () => {
     ]);
     expect(JSON.stringify(silent)).not.toBe(content);
     writeFileSync(memoryOf(folder), `${seal}\n${JSON.stringify(silent)}`);
-    expect(policy(folder, '--cache').stdout).toBe(stdout);
+    expect((await lintHere(folder, '--cache')).text).toBe(text);
   });
 
-  it('keeps nothing unless it is asked to, and keeps it where it is asked to', () => {
+  it('keeps nothing unless it is asked to, and keeps it where it is asked to', async () => {
     const folder = scratchFolder(workspace);
-    policy(folder);
-    policy(folder, '--cache', '--no-cache');
+    await lintHere(folder);
+    await lintHere(folder, '--cache', '--no-cache');
     expect(existsSync(join(folder, '.policy-cache'))).toBe(false);
-    policy(folder, '--cache', '--cache-location', 'elsewhere');
+    await lintHere(folder, '--cache', '--cache-location', 'elsewhere');
     expect(existsSync(join(folder, '.policy-cache'))).toBe(false);
     expect(existsSync(join(folder, 'elsewhere', 'memory'))).toBe(true);
   });
 
   it('exits 2 for a location without a cache', () => {
-    const { status, stderr } = policy(scratchFolder(workspace), '--cache-location', 'x');
+    const { status, stderr } = lint(scratchFolder(workspace), '--cache-location', 'x');
     expect([status, stderr]).toEqual([2, 'error  --cache-location needs --cache\n']);
   });
 
   it('lints all the same where nothing can be written', () => {
     const folder = scratchFolder({ ...workspace, '.policy-cache': 'in the way' });
-    const plain = policy(folder);
-    const { status, stdout, stderr } = policy(folder, '--cache');
+    const plain = lint(folder);
+    const { status, stdout, stderr } = lint(folder, '--cache');
     expect([status, stdout]).toEqual([plain.status, plain.stdout]);
     expect(stderr).toContain('note  the cache was not written: ');
   });
 
-  it('remembers for --fix too, and changes nothing of what is fixed', () => {
+  it('remembers for --fix too, and changes nothing of what is fixed', async () => {
     const escaped =
       'tenant_id: x\nrules: [{ tool: t, conditions: [{ match: { arguments.q: "\\s" }, action: deny }] }]\n';
-    const [plain, cached] = [0, 1].map(() => scratchFolder({ ...workspace, 'x.yaml': escaped }));
-    expect(policy(cached ?? '', '--fix', '--cache')).toEqual(policy(plain ?? '', '--fix'));
-    expect(readFileSync(join(cached ?? '', 'x.yaml'), 'utf8')).toBe(
-      readFileSync(join(plain ?? '', 'x.yaml'), 'utf8'),
-    );
-    same(cached ?? '');
+    const [plain = '', cached = ''] = [0, 1].map(() => scratchFolder({ ...workspace, 'x.yaml': escaped }));
+    expect(await lintHere(cached, '--fix', '--cache')).toEqual(await lintHere(plain, '--fix'));
+    expect(readFileSync(join(cached, 'x.yaml'), 'utf8')).toBe(readFileSync(join(plain, 'x.yaml'), 'utf8'));
+    await same(cached);
   });
 });

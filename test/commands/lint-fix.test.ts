@@ -1,23 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { outputSchema } from '../report/output-schemas.ts';
-import { buildProgram } from '../support/build-program.ts';
+import { runPolicy } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-const program = buildProgram();
 const fixture = fileURLToPath(new URL('../../fixtures/lint/escapes', import.meta.url));
-
-function policy(cwd: string, args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH ?? '' },
-  });
-  return { status, stdout, stderr };
-}
 
 /** The policies of the language's page, a second tenant, boundaries, and recordings. */
 function escapes(): string {
@@ -35,7 +24,7 @@ const textsOf = (folder: string): ReadonlyMap<string, string> =>
 
 /** The escapes that lint reports, as `tool of tenant`. */
 function escapesIn(folder: string): readonly string[] {
-  const { findings } = JSON.parse(policy(folder, ['lint', '--format', 'json']).stdout);
+  const { findings } = JSON.parse(runPolicy(folder, ['lint', '--format', 'json']).stdout);
   return findings
     .filter(({ code }: { code: string }) =>
       /^isolation\/(?:rules-)?escape$|^isolation\/undecided$/.test(code),
@@ -73,7 +62,7 @@ describe('policy lint --fix --unsafe', () => {
       'send_email of tenant_xyz',
       'access_file of tenant_xyz',
     ]);
-    const { stdout, stderr } = policy(folder, ['lint', '--fix', '--unsafe']);
+    const { stdout, stderr } = runPolicy(folder, ['lint', '--fix', '--unsafe']);
     expect(stderr).toBe('note  applied 4 fixes in 2 files\n');
     expect(stdout).toMatch(/^as it was → fixed\n/);
     expect(stdout).toContain(
@@ -81,11 +70,11 @@ describe('policy lint --fix --unsafe', () => {
     );
     expect(stdout).toContain('\n7 recorded calls, as before and after\n');
     expect(escapesIn(folder)).toEqual([]);
-    expect(policy(folder, ['lint', '--fix', '--unsafe']).stderr).toBe('note  nothing could be fixed\n');
+    expect(runPolicy(folder, ['lint', '--fix', '--unsafe']).stderr).toBe('note  nothing could be fixed\n');
   });
 
   it('tells how many recorded calls are newly denied, and which', () => {
-    const { stdout } = policy(scratchFolder(notEnforced), ['lint', '--fix', '--unsafe']);
+    const { stdout } = runPolicy(scratchFolder(notEnforced), ['lint', '--fix', '--unsafe']);
     expect(stdout).toContain(
       [
         '7 recorded calls, as before and after',
@@ -103,7 +92,7 @@ describe('policy lint --fix --unsafe', () => {
     const validate = outputSchema('lint-output');
     const read = (args: readonly string[]) => {
       const output = JSON.parse(
-        policy(scratchFolder(notEnforced), ['lint', '--format', 'json', ...args]).stdout,
+        runPolicy(scratchFolder(notEnforced), ['lint', '--format', 'json', ...args]).stdout,
       );
       expect(validate(output) ? [] : validate.errors).toEqual([]);
       return output.fixed;
@@ -132,14 +121,14 @@ describe('policy lint --fix --unsafe', () => {
   ])('exits 2 for %s, and has written nothing', (_what, files) => {
     const folder = scratchFolder({ ...notEnforced, ...files });
     const before = textsOf(folder);
-    const { status, stdout } = policy(folder, ['lint', '--fix', '--unsafe']);
+    const { status, stdout } = runPolicy(folder, ['lint', '--fix', '--unsafe']);
     expect([status, stdout]).toEqual([2, '']);
     expect(textsOf(folder)).toEqual(before);
   });
 
   it('exits 2 in the end for malformed records', () => {
     const folder = scratchFolder({ ...notEnforced, 'calls/2.jsonl': `${call('/data/acme/./z')}{"tool":\n` });
-    const { status, stdout, stderr } = policy(folder, ['lint', '--fix', '--unsafe']);
+    const { status, stdout, stderr } = runPolicy(folder, ['lint', '--fix', '--unsafe']);
     expect(status).toBe(2);
     expect(stdout).toContain('\n  3 newly denied\n');
     expect(stderr).toMatch(/error {2}1 malformed record, the first in calls\/2\.jsonl:2/);
@@ -149,14 +138,14 @@ describe('policy lint --fix --unsafe', () => {
     const text =
       'tenant_id: acme\nrules: [{ tool: x, conditions: [{ match: { arguments.q: "\\bDROP" }, action: deny }] }]\n';
     const folder = scratchFolder({ 'a.yaml': text });
-    const { stdout, stderr } = policy(folder, ['lint', '--fix', '--unsafe']);
+    const { stdout, stderr } = runPolicy(folder, ['lint', '--fix', '--unsafe']);
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(text.replace('"\\bDROP"', "'\\bDROP'"));
     expect(stderr).toContain('before the fixes it had some');
     expect(stdout).not.toContain('→ fixed');
   });
 
   it('is no option of its own', () => {
-    const { status, stdout, stderr } = policy(escapes(), ['lint', '--unsafe']);
+    const { status, stdout, stderr } = runPolicy(escapes(), ['lint', '--unsafe']);
     expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining('--unsafe needs --fix')]);
   });
 });

@@ -1,21 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languagePolicies } from '../lint/language-policies.ts';
-import { buildProgram } from '../support/build-program.ts';
+import { launcherFolder } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
-
-const program = buildProgram();
-const shim = scratchFolder();
-writeFileSync(join(shim, 'policy'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
-chmodSync(join(shim, 'policy'), 0o755);
 
 function shell(cwd: string, line: string): { readonly status: number | null; readonly stdout: string } {
   const { status, stdout } = spawnSync('sh', ['-c', line], {
     cwd,
     encoding: 'utf8',
-    env: { PATH: `${shim}:${process.env.PATH ?? ''}`, LC_ALL: 'C.UTF-8' },
+    env: { PATH: `${launcherFolder()}:${process.env.PATH ?? ''}`, LC_ALL: 'C.UTF-8' },
   });
   return { status, stdout };
 }
@@ -119,7 +112,8 @@ describe.skipIf(process.platform === 'win32')('what is undecided', () => {
     ['--allow-undecided', 0],
     ['--rule isolation/undecided=note', 1],
     ['--rule isolation/undecided=note --allow-undecided --fail-on note', 0],
-    ['--rule isolation/undecided=off', 0],
+    ['--rule isolation/undecided=off', 2],
+    ['--rule isolation/undecided=off --allow-undecided', 2],
     ['--rule isolation/undecided=error --allow-undecided', 0],
   ])('with %j exits %i', (options, expected) => {
     const folder = scratchFolder(files);

@@ -1,22 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { lintRules } from '../../src/lint/registry.ts';
-import { buildProgram } from '../support/build-program.ts';
+import { runPolicy } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
-
-const program = buildProgram();
-
-function policy(cwd: string, args: readonly string[], env: Record<string, string> = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH ?? '', ...env },
-  });
-  return { status, stdout, stderr };
-}
 
 const open = 'tenant_id: acme\ndefault_action: allow\n';
 const clean = 'tenant_id: other\nrules: [{ tool: get_time, action: allow }]\n';
@@ -25,7 +13,9 @@ const escaped =
 
 describe('policy lint', () => {
   it('exits 1 on an error and shows it', () => {
-    const { status, stdout, stderr } = policy(scratchFolder({ 'a.yaml': open, 'b.yaml': clean }), ['lint']);
+    const { status, stdout, stderr } = runPolicy(scratchFolder({ 'a.yaml': open, 'b.yaml': clean }), [
+      'lint',
+    ]);
     expect(stdout).toContain(
       'error structure/default-allow  whatever no rule decides is allowed\n  a.yaml:2:17\n',
     );
@@ -44,11 +34,11 @@ describe('policy lint', () => {
     [['--fail-on', 'fatal'], 2],
     [['--edition', 'zero'], 2],
   ])('with %j exits %i', (args, expected) => {
-    expect(policy(scratchFolder({ 'a.yaml': open }), ['lint', ...args]).status).toBe(expected);
+    expect(runPolicy(scratchFolder({ 'a.yaml': open }), ['lint', ...args]).status).toBe(expected);
   });
 
   it('exits 2 where there is nothing to check', () => {
-    const { status, stdout } = policy(scratchFolder({ 'deploy.yaml': 'replicas: 3\n' }), ['lint']);
+    const { status, stdout } = runPolicy(scratchFolder({ 'deploy.yaml': 'replicas: 3\n' }), ['lint']);
     expect([status, stdout]).toEqual([2, '']);
   });
 
@@ -59,19 +49,19 @@ describe('policy lint', () => {
       'deploy.yaml': 'replicas: 3\n',
     });
     const read = (args: readonly string[], cwd = folder) =>
-      JSON.parse(policy(cwd, ['lint', '--format', 'json', ...args]).stdout).findings;
+      JSON.parse(runPolicy(cwd, ['lint', '--format', 'json', ...args]).stdout).findings;
     const all: readonly { file: string }[] = read([]);
     expect(all.map(({ file }) => file)).toEqual(['a/a.yaml', 'b.yaml']);
     expect(read(['b.yaml'])).toEqual(all.slice(1));
     expect(read(['*/*.yaml'])).toEqual(all.slice(0, 1));
-    expect(policy(folder, ['lint', 'b.yaml']).stderr).toBe('note  deploy.yaml is no policy document\n');
+    expect(runPolicy(folder, ['lint', 'b.yaml']).stderr).toBe('note  deploy.yaml is no policy document\n');
     for (const name of ['deploy.yaml', 'none.yaml', 'a', '*.json'])
-      expect(policy(folder, ['lint', name]).status).toBe(2);
+      expect(runPolicy(folder, ['lint', name]).status).toBe(2);
   });
 
   it('fixes what is safe, keeps all else, and shows what remains', () => {
     const folder = scratchFolder({ 'a.yaml': escaped, 'b.yaml': open.replace('acme', 'beta') });
-    const { status, stdout, stderr } = policy(folder, ['lint', '--fix']);
+    const { status, stdout, stderr } = runPolicy(folder, ['lint', '--fix']);
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(escaped.replace('"\\s"', "'\\s'"));
     expect([status, stderr]).toEqual([1, 'note  applied 1 fix in 1 file\n']);
     expect(stdout).toMatch(/\n1 error in 2 files, 2 tenants\n$/);
@@ -81,14 +71,14 @@ describe('policy lint', () => {
     const folder = scratchFolder({ 'far/a.txt': escaped });
     mkdirSync(join(folder, 'near'));
     symlinkSync(join('..', 'far', 'a.txt'), join(folder, 'near', 'a.yaml'));
-    expect(policy(folder, ['lint', '-C', 'near', '--fix']).status).toBe(0);
+    expect(runPolicy(folder, ['lint', '-C', 'near', '--fix']).status).toBe(0);
     expect(readFileSync(join(folder, 'far/a.txt'), 'utf8')).toContain("'\\s'");
   });
 
   it('feeds GitHub annotations and the step summary', () => {
     const folder = scratchFolder({ 'policies/a.yaml': open, 'policies/policy.config.yaml': '' });
     const env = { GITHUB_STEP_SUMMARY: join(folder, 'summary.md'), GITHUB_WORKSPACE: folder };
-    const { stdout } = policy(
+    const { stdout } = runPolicy(
       folder,
       ['lint', '-C', 'policies', '--format', 'github', '--format', 'json=out.json'],
       env,
@@ -101,20 +91,20 @@ describe('policy lint', () => {
 
 describe('policy rules', () => {
   it('lists the rules', () => {
-    const { status, stdout } = policy(scratchFolder(), ['rules']);
+    const { status, stdout } = runPolicy(scratchFolder(), ['rules']);
     expect(status).toBe(0);
     for (const { code } of lintRules)
       expect(stdout).toContain(`\n${code} `.slice(code === 'yaml/syntax' ? 1 : 0));
   });
 
   it('prints the page of a rule', () => {
-    const { status, stdout } = policy(scratchFolder(), ['rules', 'yaml/escape']);
+    const { status, stdout } = runPolicy(scratchFolder(), ['rules', 'yaml/escape']);
     const page = readFileSync(new URL('../../docs/rules/yaml-escape.md', import.meta.url), 'utf8');
     expect([status, stdout]).toEqual([0, page]);
   });
 
   it('gives a group as data', () => {
-    const { stdout } = policy(scratchFolder(), ['rules', 'pattern', '--format', 'json']);
+    const { stdout } = runPolicy(scratchFolder(), ['rules', 'pattern', '--format', 'json']);
     const schema = new URL('../../schemas/rules-output.schema.json', import.meta.url);
     const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(schema, 'utf8')));
     expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([]);
@@ -125,7 +115,7 @@ describe('policy rules', () => {
   });
 
   it('has a suggestion for a code that there is not', () => {
-    const { status, stderr } = policy(scratchFolder(), ['rules', 'yaml/escap']);
+    const { status, stderr } = runPolicy(scratchFolder(), ['rules', 'yaml/escap']);
     expect([status, stderr]).toEqual([
       2,
       'error  there is no rule yaml/escap\n  help     did you mean yaml/escape?\n',

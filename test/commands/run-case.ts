@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { buildProgram } from '../support/build-program.ts';
+import { launcherFolder } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /**
@@ -17,23 +17,11 @@ export async function runCase(cases: string, name: string): Promise<string> {
   if (existsSync(files)) cpSync(files, folder, { recursive: true });
   const child = spawn('sh', ['-c', readFileSync(join(cases, name, 'cmd.sh'), 'utf8')], {
     cwd: folder,
-    env: { PATH: `${shimFolder()}:${process.env.PATH ?? ''}`, HOME: folder, LC_ALL: 'C.UTF-8' },
+    env: { PATH: `${launcherFolder()}:${process.env.PATH ?? ''}`, HOME: folder, LC_ALL: 'C.UTF-8' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise((settle) => child.on('close', settle));
   const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   const shown = (printed: string): string => printed.replaceAll(folder, '<folder>');
   return `exit ${code}\n----- stdout\n${shown(stdout)}----- stderr\n${shown(stderr)}`;
-}
-
-let shim: string | undefined;
-
-/** A folder with a `policy` that runs the program as built from the sources. */
-function shimFolder(): string {
-  if (shim !== undefined) return shim;
-  const program = buildProgram();
-  shim = scratchFolder();
-  writeFileSync(join(shim, 'policy'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
-  chmodSync(join(shim, 'policy'), 0o755);
-  return shim;
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { buildProgram } from '../support/build-program.ts';
+import { launcherFolder } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import type { Directive } from './directive.ts';
 import { type NamedFiles, repository } from './page.ts';
@@ -23,21 +23,18 @@ export async function openWorkshop(
 ): Promise<Workshop> {
   const home = scratchFolder();
   const folder = join(home, 'work');
-  const programs = join(home, 'bin');
   mkdirSync(folder);
   if (source !== '') cpSync(join(repository, source), folder, { recursive: true });
   for (const [name, text] of files) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  installProgram(programs);
   const whereabouts = join(home, 'whereabouts');
   writeFileSync(whereabouts, folder);
   const run: Workshop['run'] = (line) =>
     runShell(
       `${line}\ncode=$?; pwd > '${whereabouts}'; exit $code`,
       readFileSync(whereabouts, 'utf8').trim(),
-      programs,
     );
   for (const line of after) {
     const { code, output } = await run(line);
@@ -46,15 +43,8 @@ export async function openWorkshop(
   return { folder, run };
 }
 
-function installProgram(programs: string): void {
-  mkdirSync(programs);
-  const launcher = join(programs, 'policy');
-  writeFileSync(launcher, `#!/bin/sh\nexec '${process.execPath}' '${buildProgram()}' "$@"\n`);
-  chmodSync(launcher, 0o755);
-}
-
-function runShell(script: string, cwd: string, programs: string): ReturnType<Workshop['run']> {
-  const path = [programs, dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+function runShell(script: string, cwd: string): ReturnType<Workshop['run']> {
+  const path = [launcherFolder(), dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
   const child = spawn('/bin/sh', ['-c', `exec 2>&1\n${script}`], {
     cwd,
     env: { PATH: path, NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' },

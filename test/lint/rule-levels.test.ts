@@ -45,6 +45,21 @@ describe('ruleLevels', () => {
     expect(problems).toEqual([`the level of ${code} cannot be lowered`]);
   });
 
+  it('does not switch off what is undecided, and says so; its level may be lowered', () => {
+    const code = 'isolation/undecided';
+    const question = { code, file: 'a.yaml', severity: 'warning' } as const;
+    for (const lint of [
+      { rules: { [code]: 'off' } },
+      { overrides: [{ files: ['*.yaml'], rules: { [code]: 'off' } }] },
+    ] as const) {
+      const { levelOf, problems } = levels(lint);
+      expect(levelOf(question)).toBe('warning');
+      expect(problems).toEqual([`${code} cannot be off; --allow-undecided lets a run pass with it`]);
+    }
+    expect(levels({ rules: { [code]: 'note' } })).toMatchObject({ problems: [] });
+    expect(levels({ rules: { [code]: 'note' } }).levelOf(question)).toBe('note');
+  });
+
   it('names a rule that there is not, and a glob that is too wide', () => {
     const files = ['{a,b}'.repeat(10)];
     expect(

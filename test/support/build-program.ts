@@ -22,6 +22,13 @@ const oldAfterMs = 60 * 60 * 1000;
  * file asks first; types are checked elsewhere.
  */
 export function buildProgram(): string {
+  built ??= findOrCompile();
+  return built;
+}
+
+let built: string | undefined;
+
+function findOrCompile(): string {
   const files = sourceFiles();
   const build = join(builds, digestOf(files));
   if (!existsSync(build)) compile(files, build);

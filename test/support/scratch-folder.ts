@@ -1,17 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 
-const made: string[] = [];
-afterAll(() => {
-  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder of its own for a test, with these files in it; removed when the test file is done. */
+/** A folder of its own for a test, with these files in it; removed when the run is done. */
 export function scratchFolder(files: { readonly [path: string]: string | Uint8Array } = {}): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'policy-test-')));
-  made.push(folder);
+  const folder = mkdtempSync(join(inject('scratchRoot'), 'case-'));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);

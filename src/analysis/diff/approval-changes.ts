@@ -5,7 +5,7 @@ import type { Approval, Condition } from '../../model/rule.ts';
 import type { Bindings, EffectiveRule } from '../../model/workspace.ts';
 import type { TenantSide } from '../decision-change.ts';
 import { approvalEffect, approvalTexts } from './approval-effect.ts';
-import { changedValues, type Contents } from './contents.ts';
+import { type Contents, changedValues } from './contents.ts';
 import { type DraftChange, toolsText } from './draft-change.ts';
 import { pairItems, pairRules } from './pair-items.ts';
 

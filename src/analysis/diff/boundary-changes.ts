@@ -4,10 +4,10 @@ import type { Bindings } from '../../model/workspace.ts';
 import type { Effect } from '../compare-rates.ts';
 import type { TenantSide } from '../decision-change.ts';
 import { usableTools } from '../usable-tools.ts';
+import { toolLabel } from './compared-tools.ts';
 import { boundValues, changedValues } from './contents.ts';
 import type { DiffTools, DraftChange, Found } from './draft-change.ts';
 import { boundaryEffect, type PartEffect } from './part-effect.ts';
-import { toolLabel } from './compared-tools.ts';
 import { entriesFor } from './tool-content.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { DecidedSide, DecisionChange, TenantSide } from '../decision-change.ts';
-import { decisionEffect } from './decision-effect.ts';
-import type { DiffTools, DraftChange, Found } from './draft-change.ts';
 import { toolLabel } from './compared-tools.ts';
 import { changedValues } from './contents.ts';
+import { decisionEffect } from './decision-effect.ts';
+import type { DiffTools, DraftChange, Found } from './draft-change.ts';
 import { toolContent } from './tool-content.ts';
 
 /**

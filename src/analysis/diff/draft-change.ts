@@ -1,5 +1,5 @@
-import type { Bindings } from '../../model/workspace.ts';
 import type { Matcher } from '../../model/matcher.ts';
+import type { Bindings } from '../../model/workspace.ts';
 import type { ToolDiffer } from '../decision-change.ts';
 import type { TenantChange } from '../tenant-change.ts';
 import type { Contents } from './contents.ts';

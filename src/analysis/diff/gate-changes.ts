@@ -1,13 +1,14 @@
 import type { Invariant } from '../../model/documents.ts';
-import type { Contents } from './contents.ts';
 import { configLine } from './config-line.ts';
-import { levelChanges } from './level-changes.ts';
+import type { Contents } from './contents.ts';
 import { ignoreChanges } from './ignore-changes.ts';
+import { levelChanges } from './level-changes.ts';
 import { pairItems } from './pair-items.ts';
+import { suppressionChanges } from './suppression-changes.ts';
 import { toolDocumentChanges } from './tool-document-changes.ts';
 import type { DraftWorkspaceChange, GateSide, LevelOf } from './workspace-change.ts';
 
-/** What checks a workspace less than before, or more: files left out, levels, ignore comments, invariants, tools. */
+/** What checks a workspace less than before, or more: files left out, levels, ignore comments, suppressions, invariants, tools. */
 export function gateChanges(
   from: GateSide,
   to: GateSide,
@@ -18,6 +19,7 @@ export function gateChanges(
     ...fileGlobChanges(from, to),
     ...levelChanges(from, to, levelOf),
     ...ignoreChanges(from.ignores, to.ignores),
+    ...suppressionChanges(from.suppressions, to.suppressions),
     ...invariantChanges(from, to, contents),
     ...toolDocumentChanges(from.documents, to.documents),
   ];

@@ -6,8 +6,8 @@ import { algebraOf, callSpace, withLongTexts } from '../analysis-session.ts';
 import type { TenantSide } from '../decision-change.ts';
 import { OverBudget } from '../language/over-budget.ts';
 import { createAtomTable } from '../space/atom.ts';
-import { createCallSolver } from '../space/call-solver.ts';
 import { likelyContexts } from '../space/likely-contexts.ts';
+import { createShowingSolver } from '../space/showing-solver.ts';
 import { everyCall } from '../space/store.ts';
 import { modelTool, type ToolModel } from '../space/tool-model.ts';
 import { type Decider, type Outcome, walkTool } from '../walk/walk-tool.ts';
@@ -45,7 +45,7 @@ export function movedCalls(
     const from = modelTool(before.workspace, before.policy, tool, atoms);
     const to = modelTool(after.workspace, after.policy, tool, atoms);
     if (from.denied || to.denied) return { moved: [], undecided: [] };
-    const solver = createCallSolver(
+    const solver = createShowingSolver(
       withLongTexts(callSpace(before.workspace, before.policy.tenantId, algebra)),
     );
     const passing = { solver, onlyPassing: true };

@@ -2,8 +2,8 @@ import type { Plan } from '../../model/documents.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../../model/workspace.ts';
 import type { DecidedSide, DecisionChange, TenantSide, ToolDiffer } from '../decision-change.ts';
 import type { TenantChange } from '../tenant-change.ts';
-import { decisionEffect } from './decision-effect.ts';
 import { comparedTools, namedTools, toolLabel } from './compared-tools.ts';
+import { decisionEffect } from './decision-effect.ts';
 
 /** What rules that read `${plan}` decide differently under two plans; what the plans say themselves is left out. */
 export function diffPlanReading(

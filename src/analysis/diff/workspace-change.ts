@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../model/documents.ts';
+import type { PlacedSuppression } from '../../model/suppression.ts';
 import type { EffectiveWorkspace } from '../../model/workspace.ts';
 import type { Level, WorkspaceConfig } from '../../model/workspace-config.ts';
 import type { IgnoreComment } from '../../parse/ignore-comments.ts';
@@ -38,6 +39,7 @@ export interface GateSide {
   /** The configuration's name and text, where there is one. */
   readonly configFile?: { readonly name: string; readonly text: string };
   readonly ignores: readonly IgnoreComment[];
+  readonly suppressions: readonly PlacedSuppression[];
   readonly documents: readonly PolicyDocument[];
 }
 

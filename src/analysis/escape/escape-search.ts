@@ -1,19 +1,25 @@
 import { bindMatcher } from '../../engine/compile/bind-matcher.ts';
 import { bindTexts } from '../../engine/compile/bind-text.ts';
-import { PolicyError } from '../../engine/compile/policy-error.ts';
 import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
+import { PolicyError } from '../../engine/compile/policy-error.ts';
 import { createTextLanguages } from '../../engine/compile/text-languages.ts';
 import type { Witness } from '../../model/finding.ts';
+import type { JsonValue } from '../../model/json.ts';
 import type { Matcher } from '../../model/matcher.ts';
-import type { EffectivePolicy, EffectiveWorkspace } from '../../model/workspace.ts';
+import type { EffectivePolicy } from '../../model/workspace.ts';
+import type { AnalysedWorkspace } from '../analysed-workspace.ts';
 import { noAnswer, yesAnswer } from '../language/answer-set.ts';
 import type { LanguageAlgebra } from '../language/language-algebra.ts';
+import { queryAsked } from '../query/query-asked.ts';
+import { createQueryJudge } from '../query/query-judge.ts';
 import type { Atom, AtomTable } from '../space/atom.ts';
 import { demandAll, demandSome, type Store } from '../space/store.ts';
 import type { BoundaryModel } from '../space/tool-model.ts';
 import { landing } from './landing.ts';
 import { otherTenants } from './other-tenants.ts';
+import { type QueryLanding, queryLanding } from './query-landing.ts';
 import { readAsLeaving, readAsWithin } from './reading-languages.ts';
+import { tellingQueries } from './telling-queries.ts';
 import { type TellingValues, tellingValues } from './telling-values.ts';
 import { withoutShared } from './without-shared.ts';
 
@@ -31,20 +37,22 @@ interface Aim {
 
 /** How calls may leave one bounded argument of a tool, for one tenant. */
 export interface EscapeSearch {
-  /** Texts worth a try, by kind, the plainest first. */
+  /** Values worth a try, by kind, the plainest first. */
   readonly telling: TellingValues;
   /** Every way out, the most telling first; together they leave nothing out. */
   readonly aims: readonly Aim[];
+  /** Where a value that a query matcher refuses leads, for boundaries that ask one. */
+  readonly landingOf?: (value: JsonValue | undefined) => QueryLanding;
 }
 
 export function escapeSearch(
-  workspace: EffectiveWorkspace,
+  workspace: AnalysedWorkspace,
   policy: EffectivePolicy,
   tool: string,
   { entry, atom }: BoundaryModel,
   table: { readonly atoms: AtomTable; readonly algebra: LanguageAlgebra },
 ): EscapeSearch {
-  const others = otherTenants(workspace, policy.tenantId).flatMap((other) => {
+  const others = otherTenants(workspace, policy.tenantId).flatMap((other): Other[] => {
     const foreign = boundaryEntriesFor(workspace.boundaries, tool).find(
       ({ path }) => path.text === entry.path.text,
     );
@@ -52,6 +60,7 @@ export function escapeSearch(
     return matcher === undefined ? [] : [{ matcher, bindings: other.bindings, tenant: other.tenantId }];
   });
   const telling = tellingValues({ matcher: entry.matcher, bindings: policy.bindings }, others);
+  const queries = querySearch(workspace, policy, { entry, atom }, others, table);
   const landings = new Map(
     others.map(({ matcher, bindings, tenant }) => [tenant, landing(matcher, bindings, table.algebra)]),
   );
@@ -76,12 +85,54 @@ export function escapeSearch(
   );
   return {
     telling: {
-      outside: telling.outside,
-      foreign: telling.foreign.filter(
-        ({ text, tenant }) => tenant !== undefined && landings.get(tenant)?.(text) === true,
-      ),
+      outside: [...queries.telling.outside, ...telling.outside],
+      foreign: [
+        ...queries.telling.foreign,
+        ...telling.foreign.filter(
+          ({ value, tenant }) =>
+            typeof value === 'string' && tenant !== undefined && landings.get(tenant)?.(value) === true,
+        ),
+      ],
     },
+    ...(queries.landing === undefined ? {} : { landingOf: queries.landing }),
     aims: [...foreign, anyText, ...leaving, { kind: 'noncanonical', narrow: (store) => store }],
+  };
+}
+
+interface Other {
+  readonly tenant: string;
+  /** What any tenant may reach left aside. */
+  readonly matcher: Matcher;
+  readonly bindings: EffectivePolicy['bindings'];
+}
+
+interface QuerySearch {
+  readonly telling: TellingValues;
+  /** Absent for boundaries that ask no query. */
+  readonly landing?: (value: JsonValue | undefined) => QueryLanding;
+}
+
+function querySearch(
+  workspace: AnalysedWorkspace,
+  { tenantId, bindings }: EffectivePolicy,
+  { entry, atom }: BoundaryModel,
+  others: readonly Other[],
+  { atoms, algebra }: { readonly atoms: AtomTable; readonly algebra: LanguageAlgebra },
+): QuerySearch {
+  const none: QuerySearch = { telling: { foreign: [], outside: [] } };
+  const matcher = withoutShared(entry.matcher);
+  const mine = matcher === undefined ? undefined : boundAtom(atom, matcher, bindings, atoms);
+  if (mine === undefined || queryAsked(mine.matcher) === undefined) return none;
+  const own = { tenant: tenantId, matcher: mine.matcher };
+  const theirs = others.flatMap((other) => {
+    const bound = boundAtom(atom, other.matcher, other.bindings, atoms);
+    // One that asks the same has the same rows.
+    return bound === undefined || bound === mine ? [] : [{ tenant: other.tenant, matcher: bound.matcher }];
+  });
+  const judge = createQueryJudge(workspace.sql, tenantId);
+  return {
+    telling: tellingQueries(own, theirs[0]),
+    landing: (value) => queryLanding(value, own, theirs, { judge, algebra }),
   };
 }
 

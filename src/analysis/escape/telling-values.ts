@@ -1,5 +1,6 @@
 import { bindTexts } from '../../engine/compile/bind-text.ts';
 import { PolicyError } from '../../engine/compile/policy-error.ts';
+import type { JsonValue } from '../../model/json.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { TemplateText } from '../../model/template-text.ts';
 import type { Bindings } from '../../model/workspace.ts';
@@ -13,16 +14,16 @@ interface Listed {
 }
 
 /**
- * Texts that leave a boundary in the ways that attackers take, the plainest first: what a person would try by hand.
+ * Values that leave a boundary in the ways that attackers take, the plainest first: what a person would try by hand.
  * `foreign` are those that a tool may well read as another tenant's.
  */
 export interface TellingValues {
-  readonly foreign: readonly TellingText[];
-  readonly outside: readonly TellingText[];
+  readonly foreign: readonly TellingValue[];
+  readonly outside: readonly TellingValue[];
 }
 
-export interface TellingText {
-  readonly text: string;
+export interface TellingValue {
+  readonly value: JsonValue;
   /** The tenant whose it is. */
   readonly tenant?: string;
 }
@@ -35,14 +36,14 @@ export function tellingValues(
   const mine = listedIn(own.matcher, own.bindings);
   return {
     foreign: others.flatMap(({ matcher, bindings, tenant }) =>
-      textsOf(mine, listedIn(matcher, bindings)).map((text) => ({ text, tenant })),
+      textsOf(mine, listedIn(matcher, bindings)).map((value) => ({ value, tenant })),
     ),
     outside: [
       ...mine.paths.flatMap(pathsOutOf),
       ...mine.keys.flatMap((key) => [`${key.slice(0, -1)}2${key.slice(-1)}x`, 'other:x']),
       ...mine.domains.flatMap(addressesNear),
       ...mine.hosts.flatMap((host) => urlsNear(concreteHost(host))),
-    ].map((text) => ({ text })),
+    ].map((value) => ({ value })),
   };
 }
 

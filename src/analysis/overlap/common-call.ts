@@ -1,11 +1,11 @@
 import { PolicyError } from '../../engine/compile/policy-error.ts';
 import type { BoundaryEntry } from '../../model/documents.ts';
-import type { Matcher } from '../../model/matcher.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../../model/workspace.ts';
 import { callSpace } from '../analysis-session.ts';
 import { yesAnswer } from '../language/answer-set.ts';
 import { createLanguageAlgebra, type LanguageAlgebra } from '../language/language-algebra.ts';
 import { OverBudget } from '../language/over-budget.ts';
+import { queryOf } from '../query/query-of.ts';
 import { createAtomTable } from '../space/atom.ts';
 import { type CallParts, createCallSolver } from '../space/call-solver.ts';
 import { demandAll, everyCall, type Store } from '../space/store.ts';
@@ -45,7 +45,8 @@ export function commonCallFinder(workspace: EffectiveWorkspace): CommonCallFinde
     try {
       const call = callWithin(narrowed(bare, tool, bounded), tool, [a, b], algebra);
       if (call === undefined) return { found: 'none' };
-      if (bounded.some(({ matcher }) => isQuery(matcher))) return { found: 'call', call, checked: false };
+      if (bounded.some(({ matcher }) => queryOf(matcher) !== undefined))
+        return { found: 'call', call, checked: false };
       const taken = [a, b].every((tenant) => isTaken(enforced, tool, call, tenant));
       return taken
         ? { found: 'call', call, checked: true }
@@ -91,25 +92,7 @@ function callWithin(
   }
   const space = callSpace(workspace, tenants[0], algebra);
   // What nobody judges is taken to say yes: its constants have been compared before.
-  return store === undefined
-    ? undefined
-    : createCallSolver({ ...space, anyQueryAnswer: false }).callOf(store);
-}
-
-function isQuery(matcher: Matcher): boolean {
-  switch (matcher.kind) {
-    case 'sql':
-    case 'filter':
-      return true;
-    case 'not':
-    case 'shared':
-      return isQuery(matcher.matcher);
-    case 'any_of':
-    case 'all_of':
-      return matcher.matchers.some(isQuery);
-    default:
-      return false;
-  }
+  return store === undefined ? undefined : createCallSolver({ ...space, queries: 'yes' }).callOf(store);
 }
 
 /** Whether the call passes the tenant's boundaries: then, there being no rules, the default denies it. */

@@ -2,11 +2,12 @@ import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { unclearAnswer } from '../language/answer-set.ts';
 import type { LanguageAlgebra } from '../language/language-algebra.ts';
+import type { QueryJudge } from '../query/query-judge.ts';
 import { exactText } from './answer-frame.ts';
 import type { Atom } from './atom.ts';
 import { type Closure, emptyTree, nodeAt } from './path-tree.ts';
 import { solveTree } from './solve-tree.ts';
-import type { Solution } from './spot.ts';
+import type { QueryAnswers, Solution } from './spot.ts';
 import { type Demand, demandKey, permits, type Store } from './store.ts';
 
 /** What a call is looked for with. */
@@ -18,8 +19,8 @@ export interface CallSpace {
   readonly required: readonly string[];
   /** Whether a text that is longer than matchers read may be taken. */
   readonly withLong: boolean;
-  /** Whether query languages, which are not judged, may answer anything; else they are taken to say yes. */
-  readonly anyQueryAnswer: boolean;
+  readonly queries: QueryAnswers;
+  readonly judge: QueryJudge;
 }
 
 /** The part of a call that decisions depend on. */

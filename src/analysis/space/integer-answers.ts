@@ -2,9 +2,9 @@ import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
 import { numberRange } from '../../pattern/languages/number-range.ts';
 import { choice, literal, sequence, wholeText } from '../../pattern/pattern-node.ts';
 import type { Language, LanguageAlgebra } from '../language/language-algebra.ts';
-import type { Atom } from './atom.ts';
 import type { AnswerFrame, Judged } from './answer-frame.ts';
 import { exactText, optionsOf } from './answer-frame.ts';
+import type { Atom } from './atom.ts';
 
 /** The JSON texts of all safe integers: those that a regex reads. */
 export function safeIntegers(algebra: LanguageAlgebra): Language {

@@ -8,8 +8,8 @@ import {
   yesAnswer,
 } from '../language/answer-set.ts';
 import { OverBudget } from '../language/over-budget.ts';
-import type { Atom } from './atom.ts';
 import { freeKeys } from './answer-frame.ts';
+import type { Atom } from './atom.ts';
 import type { View } from './view.ts';
 
 /** A supposition about a list: what whole-value parts see of it, and what its items must be for that. */

@@ -1,6 +1,6 @@
+import type { Place } from '../../model/place.ts';
 import type { PathMatch } from '../../model/rule.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../../model/workspace.ts';
-import type { Place } from '../../model/place.ts';
 import type { Atom, AtomTable } from './atom.ts';
 import { modelTool } from './tool-model.ts';
 

@@ -70,6 +70,7 @@ function answersOf(matcher: BoundMatcher, point: Point, asked: Asked): AnswerSet
     case 'sql':
       return unclearAnswer;
     case 'filter':
+      if (point.kind !== 'object' || asked.view.kind === 'list') return unclearAnswer;
       return asked.frame.supposed.get(matcher.form) ?? readAnswers;
   }
 }

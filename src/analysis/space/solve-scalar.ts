@@ -1,15 +1,15 @@
 import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
-import { oneOf, repeat, wholeText } from '../../pattern/pattern-node.ts';
 import { unclearAnswer } from '../language/answer-set.ts';
 import { exampleOf, isEmptyLanguage, type Language } from '../language/language-algebra.ts';
-import { OverBudget } from '../language/over-budget.ts';
+import { filtersJudged } from './filters-judged.ts';
+import { fittingText } from './fitting-text.ts';
 import { safeIntegers } from './integer-answers.ts';
 import { demandsBelowItems, demandsBelowKeys } from './path-tree.ts';
 import { pointsFor } from './point.ts';
 import { pointAnswers, readsText } from './point-answers.ts';
 import {
-  allPermit,
   type AskedElement,
+  allPermit,
   askedAsElement,
   hasMustBe,
   mayBeLeaf,
@@ -48,35 +48,14 @@ function solveElement(asked: readonly AskedElement[], spot: Spot, frame: ValueFr
     const common = commonTexts(asked, 'text', only ?? frame.algebra.all, frame);
     const texts = required && only === undefined ? withoutEmpty(common, frame) : common;
     const isRead = asked.some(({ atom, view }) => readsText(atom, view));
-    const text = isRead ? shortText(texts, frame) : exampleOf(texts);
+    const atoms = asked.map(({ atom }) => atom);
+    const text = fittingText(texts, { atoms, isRead, frame });
     if (text !== undefined) return { value: text };
     if (only !== undefined) return undefined;
     const integer = exampleOf(commonTexts(asked, 'integer', safeIntegers(frame.algebra), frame));
     if (integer !== undefined) return { value: Number(integer) };
   }
   return solvePoint(asked, spot, frame);
-}
-
-/** A text of the set that is no longer than matchers read. Throws `OverBudget` where that cannot be told. */
-function shortText(texts: Language, { algebra, maxTextBytes }: ValueFrame): string | undefined {
-  const shortest = exampleOf(texts);
-  if (shortest === undefined || bytesOf(shortest) <= maxTextBytes) return shortest;
-  // No other has fewer characters, and each is at least a byte.
-  if ([...shortest].length > maxTextBytes) return undefined;
-  const ascii = algebra.of('ascii', () => wholeText(repeat(oneOf([0, 0x7f]), 0)));
-  const plain = exampleOf(algebra.and(texts, ascii));
-  if (plain !== undefined && plain.length <= maxTextBytes) return plain;
-  throw new OverBudget('bytes of a text');
-}
-
-/** UTF-8 bytes of a well-formed text. */
-function bytesOf(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }
 
 function commonTexts(
@@ -117,7 +96,11 @@ function solvePoint(
     const fits = asked.every(({ atom, demand, view }) =>
       permits(demand, pointAnswers(atom, point, view, frame)),
     );
-    if (fits) return { value: point.value };
+    if (!fits) continue;
+    const filters = point.kind === 'object' ? filtersJudged(matchers, frame) : undefined;
+    if (filters === undefined) return { value: point.value };
+    const [filter] = filters;
+    if (filter !== undefined) return { value: filter };
   }
   return undefined;
 }

@@ -2,6 +2,8 @@ import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { type AnswerSet, noAnswer, onlyAnswer, unclearAnswer } from '../language/answer-set.ts';
 import type { Language } from '../language/language-algebra.ts';
+import { boundQueries } from '../query/bound-queries.ts';
+import { triedFilters } from '../query/telling-filters.ts';
 import type { Atom } from './atom.ts';
 import {
   type Closure,
@@ -75,12 +77,41 @@ function solveObject(spot: Spot, frame: ValueFrame): Solution | undefined {
   if (tree.keys.size === 0 || only !== undefined) return undefined;
   if (!allPermit(demandsBelowItems(tree), unclearAnswer)) return undefined;
   if (!mayBeObject(askedAsElement(spot), frame)) return undefined;
+  if (isFilterJudged(spot, frame)) return solveFilter(spot, frame);
   const found = solveKeys(spot, frame, undefined);
   const mayBeEmpty = !spot.required && closed.every(isNamed);
   if (found === undefined || mayBeEmpty || Object.keys(found).length > 0) return withValue(found);
   for (const key of tree.keys.keys()) {
     const filled = solveKeys(spot, frame, key);
     if (filled !== undefined) return { value: filled };
+  }
+  return undefined;
+}
+
+/** Whether a `filter` that sees the object answers of what it holds. */
+function isFilterJudged(spot: Spot, { queries }: ValueFrame): boolean {
+  const matchers = askedAsElement(spot).map(({ atom }) => atom.matcher);
+  return queries === 'judged' && boundQueries(matchers).filters.length > 0;
+}
+
+/** The keys that are asked for, alone or beside those of a filter that people write. */
+function solveFilter(spot: Spot, frame: ValueFrame): Solution | undefined {
+  const { tree, closed } = spot;
+  const found = solveKeys(spot, frame, undefined);
+  if (found === undefined) return undefined;
+  const asked = askedAsElement(spot);
+  const matchers = asked.map(({ atom }) => atom.matcher);
+  const { filters } = boundQueries(matchers);
+  const others = closed.every(isNamed) ? triedFilters(filters, frame.tenantId) : [];
+  for (const other of [{}, ...others]) {
+    const free = Object.entries(other).filter(([key]) => !tree.keys.has(key));
+    const value: JsonObject = { ...Object.fromEntries(free), ...found };
+    const supposed = new Map(filters.map((filter) => [filter.form, frame.judge.ofObject(filter, value)]));
+    const object = { kind: 'object', value } as const;
+    const fits = asked.every(({ atom, demand, view }) =>
+      permits(demand, pointAnswers(atom, object, view, { ...frame, supposed })),
+    );
+    if (fits) return { value };
   }
   return undefined;
 }

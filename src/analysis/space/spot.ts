@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../model/json.ts';
 import type { AnswerSet } from '../language/answer-set.ts';
 import type { Language } from '../language/language-algebra.ts';
+import type { QueryJudge } from '../query/query-judge.ts';
 import type { AnswerFrame } from './answer-frame.ts';
 import type { Atom } from './atom.ts';
 import { type Closure, isNamed, type PathTree } from './path-tree.ts';
@@ -12,9 +13,15 @@ export interface ValueFrame extends AnswerFrame {
   readonly maxTextBytes: number;
   /** Whether a text that is longer than matchers read may be taken. */
   readonly withLong: boolean;
-  /** Whether query languages, which are not judged, may answer anything; else they are taken to say yes. */
-  readonly anyQueryAnswer: boolean;
+  readonly queries: QueryAnswers;
+  readonly judge: QueryJudge;
 }
+
+/**
+ * What query matchers are taken to answer. `any`: whatever they may, so that no call is missed; `yes`; `judged`: what they
+ * do answer, of values that are tried, so that every call that is found is one.
+ */
+export type QueryAnswers = 'any' | 'yes' | 'judged';
 
 /** A value found; `undefined` stands for absence. */
 export interface Solution {

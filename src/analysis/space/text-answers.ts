@@ -102,7 +102,8 @@ function answeredAlone(matcher: BoundMatcher, answers: AnswerSet, asked: Asked):
     // Queries are text; whoever judges them is unclear of all else.
     return always(asked.kind === 'text' ? (asked.supposed.get(matcher.form) ?? readAnswers) : unclearAnswer);
   }
-  if (matcher.kind === 'filter') return always(asked.supposed.get(matcher.form) ?? readAnswers);
+  // A filter is an object.
+  if (matcher.kind === 'filter') return always(unclearAnswer);
   if (matcher.kind === 'exists') return always(matcher.exists ? yesAnswer : noAnswer);
   if (matcher.kind === 'contains') return always(containsAnswers(matcher, asked.view));
   if (matcher.kind === 'length' && asked.view.kind === 'list') {

@@ -1,5 +1,5 @@
-import type { AnswerSet } from '../language/answer-set.ts';
 import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
+import type { AnswerSet } from '../language/answer-set.ts';
 
 /**
  * What the parts of a matcher that see the whole value see: the element itself, or the list it stands in, of which the

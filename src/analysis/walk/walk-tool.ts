@@ -1,5 +1,5 @@
-import type { Action } from '../../model/rule.ts';
 import type { ArgumentPath } from '../../model/argument-path.ts';
+import type { Action } from '../../model/rule.ts';
 import { largeAnswer, notYes, readAnswers, yesAnswer } from '../language/answer-set.ts';
 import { OverBudget } from '../language/over-budget.ts';
 import type { CallSolver } from '../space/call-solver.ts';

@@ -1,9 +1,9 @@
 import type { Scalar } from '../../model/json.ts';
 import { InexactNumber } from '../../model/json.ts';
 import type { BoundMatcher, CallPrefix } from '../compile/bound-matcher.ts';
+import { ownProperty } from '../plain-data.ts';
 import type { ScalarOptions } from '../scalar-options.ts';
 import { answerSql } from '../sql/answer-sql.ts';
-import { ownProperty } from '../plain-data.ts';
 import type { AnswerCode } from './answer.ts';
 import { both, either, NO, opposite, UNCLEAR, YES } from './answer.ts';
 import { askFilter } from './filter/ask-filter.ts';

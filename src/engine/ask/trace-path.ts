@@ -7,8 +7,8 @@ import { answerSql } from '../sql/answer-sql.ts';
 import { answerName } from './answer.ts';
 import type { Quantifier } from './ask-condition.ts';
 import { askPath } from './ask-condition.ts';
-import type { CallData } from './slot.ts';
 import { whyNotHeld } from './filter/ask-filter.ts';
+import type { CallData } from './slot.ts';
 import { elementAt, readSlot, sqlOf } from './slot.ts';
 import type { Trace } from './trace.ts';
 

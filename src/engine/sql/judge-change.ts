@@ -1,7 +1,7 @@
+import { changedTable, judgeSet } from './changed-table.ts';
 import { holdTables } from './held-tables.ts';
 import type { Inquiry, Surroundings } from './inquiry.ts';
 import { inCondition, onlyKnown, refuse, violate } from './inquiry.ts';
-import { changedTable, judgeSet } from './changed-table.ts';
 import { judgeFrom } from './judge-from.ts';
 import { judgeInsert } from './judge-insert.ts';
 import { judgeReturning, judgeTargets } from './judge-targets.ts';

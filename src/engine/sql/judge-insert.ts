@@ -1,7 +1,7 @@
+import { changedTable, judgeSet } from './changed-table.ts';
 import { isConstantIn } from './held-tables.ts';
 import type { Inquiry, Surroundings } from './inquiry.ts';
 import { inCondition, onlyKnown, refuse, violate } from './inquiry.ts';
-import { changedTable, judgeSet } from './changed-table.ts';
 import { isStar } from './judge-column.ts';
 import { isValues } from './judge-select.ts';
 import { judgeReturning, judgeTargets } from './judge-targets.ts';

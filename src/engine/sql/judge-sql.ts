@@ -1,3 +1,4 @@
+import { isPlainObject } from '../plain-data.ts';
 import type { SqlObjection, Surroundings } from './inquiry.ts';
 import { refuse, startInquiry, violate } from './inquiry.ts';
 import { judgeChange } from './judge-change.ts';
@@ -6,7 +7,6 @@ import { judgeSelect } from './judge-select.ts';
 import { judgeTogether } from './judge-together.ts';
 import type { HeldColumn, SqlPolicy } from './sql-policy.ts';
 import { listAt, nodeOf } from './tree.ts';
-import { isPlainObject } from '../plain-data.ts';
 
 /** What a policy says of a statement. */
 export type SqlJudgement =

@@ -1,10 +1,10 @@
+import { isPlainObject } from '../plain-data.ts';
 import type { Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse } from './inquiry.ts';
 import { isCount } from './literals.ts';
 import { judgeFallibleQuery } from './judge-fallible.ts';
 import { judgeExpression, judgeExpressions } from './walk.ts';
 import { listAt } from './tree.ts';
-import { isPlainObject } from '../plain-data.ts';
 
 const known = [
   ...[

@@ -11,19 +11,16 @@ export function usingEquations(
   right: readonly FromItem[],
   sure: Set<string>,
 ): readonly unknown[] {
-  const [ofLeft, ofRight] = [left, right].map((side) =>
-    side.filter((item) => hasColumn(item, side, sure)).map(({ alias }) => alias),
-  );
-  const [first, second] = [ofLeft?.[0], ofRight?.[0]];
-  if (first === undefined || second === undefined) return [];
-  const pairs = [
-    [first, second],
-    // Those that are sure were made one with others of their side before.
-    ...(ofLeft ?? []).filter((alias) => !sure.has(alias)).map((alias) => [first, alias]),
-    ...(ofRight ?? []).filter((alias) => !sure.has(alias)).map((alias) => [second, alias]),
-  ];
-  for (const alias of pairs.flat()) sure.add(alias);
-  return pairs.map(([one = '', other = '']) => equation(columnOf(one, column), columnOf(other, column)));
+  const [one, other] = [ownerOf(left, sure), ownerOf(right, sure)];
+  if (one === undefined || other === undefined) return [];
+  sure.add(one).add(other);
+  return [equation(columnOf(one, column), columnOf(other, column))];
+}
+
+/** The item whose column a side's is: the only one that has it, or one of those that were joined by it. */
+function ownerOf(side: readonly FromItem[], sure: ReadonlySet<string>): string | undefined {
+  const owners = side.filter((item) => hasColumn(item, side, sure)).map(({ alias }) => alias);
+  return owners.length === 1 || owners.every((alias) => sure.has(alias)) ? owners[0] : undefined;
 }
 
 function hasColumn(

@@ -1,5 +1,4 @@
 import { type ArgumentKinds, argumentKinds } from '../../analysis/argument-kind.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import {
   createLanguageAlgebra,
@@ -12,11 +11,13 @@ import type { Place } from '../../model/place.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { literal, type PatternNode } from '../../pattern/pattern-node.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
+import { firstAtLeast } from '../../text/first-at-least.ts';
+import type { LintContext } from '../rule.ts';
+import { tenantsWithPattern } from '../tenants-with-pattern.ts';
 import { boundSource, formOfValues, hasReferences } from './bound-patterns.ts';
 import { type PatternUse, patternUses } from './pattern-uses.ts';
 import { type EarlierTexts, earlierTexts, reachedTexts } from './reached-texts.ts';
-import type { LintContext } from '../rule.ts';
-import { tenantsWithPattern } from '../tenants-with-pattern.ts';
 import { withoutOverrun } from './without-overrun.ts';
 
 /** A pattern as rules ask about it: with one tenant's values in it, on behalf of all whose values have the same form. */
@@ -91,17 +92,6 @@ function guessedTexts({ diagnosed }: LintContext): (place: Place) => boolean {
     const starts = byFile.get(file) ?? [];
     return (starts[firstAtLeast(starts, start)] ?? end) < end;
   };
-}
-
-function firstAtLeast(sorted: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 interface Group {

@@ -8,10 +8,10 @@ import type { Condition } from '../../model/rule.ts';
 import { complementOf } from '../../pattern/code-point-set.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { choice, literal, oneOf, repeat, sequence, wholeText } from '../../pattern/pattern-node.ts';
+import type { LintContext } from '../rule.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
 import { quoted } from './pattern-report.ts';
-import type { LintContext } from '../rule.ts';
 import { shownCall } from './shown-call.ts';
 
 const caseless: ReadonlyMap<string, string> = new Map([

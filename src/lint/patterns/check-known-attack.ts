@@ -1,12 +1,12 @@
 import { type Attack, attacksOn } from '../../analysis/attack-catalogue.ts';
-import { literalEnds } from '../../analysis/literal-ends.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
+import { literalEnds } from '../../analysis/literal-ends.ts';
 import type { PatternNode } from '../../pattern/pattern-node.ts';
+import type { LintContext } from '../rule.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
 import { quoted, type TypedCure, typedCure } from './pattern-report.ts';
 import { showText } from './pattern-witness.ts';
-import type { LintContext } from '../rule.ts';
 
 /** A pattern that allows accepts no value of the catalogue of attacks on what its argument holds. */
 export function checkKnownAttack(

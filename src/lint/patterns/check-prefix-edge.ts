@@ -1,10 +1,10 @@
-import { type LiteralEdge, literalEdges } from '../../analysis/literal-edges.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
+import { type LiteralEdge, literalEdges } from '../../analysis/literal-edges.ts';
+import type { LintContext } from '../rule.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
 import { quoted, typedCure } from './pattern-report.ts';
 import { showText } from './pattern-witness.ts';
-import type { LintContext } from '../rule.ts';
 
 /**
  * In a pattern that allows, what a path, a key or a URL begins with ends where a segment or the host does, and the domain

@@ -1,12 +1,12 @@
 import { attacksOn } from '../../analysis/attack-catalogue.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import { plainForm } from '../../analysis/plain-forms.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
+import type { LintContext } from '../rule.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
 import { typedCure } from './pattern-report.ts';
 import { withoutOverrun } from './without-overrun.ts';
-import type { LintContext } from '../rule.ts';
 
 /**
  * What is allowed of an argument that holds a path, a URL, an address, a key, SQL, a filter or a command is said by the

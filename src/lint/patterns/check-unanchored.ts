@@ -1,14 +1,14 @@
-import { anyText, literal, type PatternNode, sequence, wholeText } from '../../pattern/pattern-node.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
 import { haveCommonText } from '../../analysis/common-text.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
-import { openSides, type OpenSides } from '../../analysis/open-sides.ts';
+import { type OpenSides, openSides } from '../../analysis/open-sides.ts';
 import { plainForm } from '../../analysis/plain-forms.ts';
+import { anyText, literal, type PatternNode, sequence, wholeText } from '../../pattern/pattern-node.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
+import type { LintContext } from '../rule.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import type { PatternSaid } from './pattern-check.ts';
 import { quoted } from './pattern-report.ts';
 import { showText } from './pattern-witness.ts';
-import type { LintContext } from '../rule.ts';
 
 /**
  * A pattern that allows holds both ends of the value: of an address at both sides, of a path, URL, key or command where

@@ -1,13 +1,13 @@
-import { anyText, literal, sequence, wholeText } from '../../pattern/pattern-node.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
 import type { Fix } from '../../model/diagnostic.ts';
 import { scalarOffset } from '../../parse/scalar-offset.ts';
+import { anyText, literal, sequence, wholeText } from '../../pattern/pattern-node.ts';
+import type { LintContext } from '../rule.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
-import type { PatternSaid } from './pattern-check.ts';
 import { dottedLanguage } from './dotted-language.ts';
+import type { PatternSaid } from './pattern-check.ts';
 import { quoted, typedCure } from './pattern-report.ts';
 import { showText } from './pattern-witness.ts';
-import type { LintContext } from '../rule.ts';
 import { type WildcardDot, wildcardDots } from './wildcard-dots.ts';
 
 /** In a pattern that allows, a dot in what looks like a domain, a file's name or a number stands for a dot alone. */

@@ -1,11 +1,11 @@
 import { suggestClosing } from '../../analysis/closing-suggestion.ts';
 import { suggestMatcher, type TypedSuggestion } from '../../analysis/typed-suggestion.ts';
-import type { ArgumentKind } from '../../analysis/argument-names.ts';
 import type { Fix } from '../../model/diagnostic.ts';
-import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
-import type { PatternSaid } from './pattern-check.ts';
+import type { ArgumentKind } from '../../profile/argument-names.ts';
 import { regexSpan } from '../regex-span.ts';
 import type { LintContext, Report } from '../rule.ts';
+import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
+import type { PatternSaid } from './pattern-check.ts';
 
 /** What a rule says about a pattern, for each tenant that it is about. */
 export function* reportsOf(asked: AskedPattern, said: PatternSaid): Generator<Report> {
@@ -54,8 +54,7 @@ export function typedCure(
   const source = sources.get(file);
   const span = source === undefined ? undefined : regexSpan(source, regex.place, regex.ignoreCase);
   const help = `write \`${suggestion.text}\``;
-  // As long as nothing judges queries, a rule that asks for one lets nothing through.
-  if (span === undefined || kind === 'sql' || kind === 'filter') return { suggestion, help };
+  if (span === undefined) return { suggestion, help };
   const text = span.inMapping ? withoutBraces(suggestion.text) : suggestion.text;
   const edits = [{ file, start: span.start, end: span.end, text }];
   return {

@@ -2,9 +2,9 @@ import { commonText } from '../../analysis/common-text.ts';
 import type { Language } from '../../analysis/language/language-algebra.ts';
 import { witnessEngine } from '../../analysis/witness-engine.ts';
 import type { Witness } from '../../model/finding.ts';
+import type { LintContext } from '../rule.ts';
 import type { AskedPattern, PatternQuestions } from './asked-patterns.ts';
 import { dottedLanguage } from './dotted-language.ts';
-import type { LintContext } from '../rule.ts';
 import { shownCall } from './shown-call.ts';
 import { wildcardDots } from './wildcard-dots.ts';
 

@@ -3,9 +3,9 @@ import { judgeTexts } from '../../analysis/text-judgement.ts';
 import { matchesToolName } from '../../engine/tool-name.ts';
 import type { PathMatch, Rule } from '../../model/rule.ts';
 import type { Bindings } from '../../model/workspace.ts';
-import { withoutOverrun } from './without-overrun.ts';
-import type { PatternUse } from './pattern-uses.ts';
 import type { LintContext } from '../rule.ts';
+import type { PatternUse } from './pattern-uses.ts';
+import { withoutOverrun } from './without-overrun.ts';
 
 /** The texts at a path that some condition before a condition decides, whatever else the call holds. */
 export type EarlierTexts = (use: PatternUse, bindings: Bindings) => Language;

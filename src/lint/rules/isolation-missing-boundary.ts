@@ -59,7 +59,7 @@ function* nothingDeclared(used: readonly ToolInUse[]): Iterable<Report> {
     severity: 'warning',
     message: `nothing says whose resources ${first.tool.value}${others} touch${more === 0 ? 'es' : ''}: there is no boundaries document`,
     label: 'a tool in use',
-    help: 'write a document of `kind: boundaries` that names, for each tool, the argument that says whose resource it touches: docs/language.md, "Boundaries"',
+    help: '`policy init --boundaries` drafts a document of `kind: boundaries`, which names for each tool the argument that says whose resource it touches; read every line of it',
     place: first.tool.place,
     rule: first.rule,
     tool: first.tool.value,

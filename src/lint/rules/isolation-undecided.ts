@@ -1,6 +1,6 @@
-import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
 import { boundaryOverlaps } from '../../analysis/boundary-overlap.ts';
 import { proveWorkspace } from '../../analysis/prove-workspace.ts';
+import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
 import type { Place } from '../../model/place.ts';
 import type { EffectiveWorkspace } from '../../model/workspace.ts';
 import { control } from '../control.ts';

@@ -1,8 +1,8 @@
 import type { LanguageAlgebra } from '../../analysis/language/language-algebra.ts';
 import { judgeTexts } from '../../analysis/text-judgement.ts';
+import { control } from '../control.ts';
 import { type AskedMatcher, askedMatchers } from '../patterns/asked-matchers.ts';
 import { patternQuestions, withinBudget } from '../patterns/asked-patterns.ts';
-import { control } from '../control.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 
 export const matchUniversal: LintRule = {

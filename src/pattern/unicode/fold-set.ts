@@ -1,3 +1,4 @@
+import { firstAtLeast } from '../../text/first-at-least.ts';
 import { type CodePointSet, codePointSet } from '../code-point-set.ts';
 import { foldTable } from './fold-table.ts';
 
@@ -54,15 +55,4 @@ function readFolding(): Folding {
     for (const code of orbit) orbits.set(code, orbit);
   }
   return { orbits, foldable: [...orbits.keys()].sort((a, b) => a - b) };
-}
-
-function firstAtLeast(sorted: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

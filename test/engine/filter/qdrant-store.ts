@@ -1,13 +1,4 @@
-import {
-  demand,
-  entriesOf,
-  isInOrder,
-  isMap,
-  itemsOf,
-  listOf,
-  type Store,
-  type StoredRecord,
-} from './store.ts';
+import { demand, entriesOf, isInOrder, isMap, itemsOf, listOf, type Store } from './store.ts';
 
 type Payload = { readonly [field: string]: unknown };
 

@@ -106,9 +106,10 @@ describe('a plan', () => {
   });
 
   it('is soon found missing for many tenants among many plans', () => {
-    const tenants = Array.from({ length: 20_000 }, (_, at) => `  - { tenant_id: t${at}, plan: plam${at} }\n`);
-    const { problems } = resolve([plans(20_000), `kind: tenants\ntenants:\n${tenants.join('')}`]);
-    expect(problems).toHaveLength(20_000);
+    const many = 6_000;
+    const tenants = Array.from({ length: many }, (_, at) => `  - { tenant_id: t${at}, plan: plam${at} }\n`);
+    const { problems } = resolve([plans(many), `kind: tenants\ntenants:\n${tenants.join('')}`]);
+    expect(problems).toHaveLength(many);
   }, 20_000);
 });
 

@@ -43,6 +43,13 @@ const forms: { readonly [form: string]: (random: Random) => string } = {
     const kind = random.pick(['JOIN', 'INNER JOIN']);
     return `SELECT o.id, c.name${random.chance(0.3) ? ', o.amount + c.amount AS total' : ''} FROM orders o ${kind} customers AS c ON ${on} WHERE o.tenant_id = 'acme'${where}${more(random, 'o.')}${paging(random, 'o.id, c.id')}`;
   },
+  using: (random) => {
+    const columns = random.pick(['tenant_id', 'tenant_id, id', 'id, tenant_id']);
+    const third = random.chance(0.4)
+      ? ` JOIN items i USING (${random.pick(['tenant_id', 'tenant_id, id'])})`
+      : '';
+    return `SELECT o.id, c.name FROM orders o JOIN customers c USING (${columns})${third} WHERE ${random.pick(['o', 'c'])}.tenant_id = 'acme'${more(random, 'o.')} ORDER BY o.id, c.id`;
+  },
   shared: (random) =>
     `SELECT k.title, count(*) AS n FROM ${random.pick(['orders', 'items'])} o JOIN countries k ON k.code = o.country WHERE o.tenant_id = 'acme'${more(random, 'o.')} GROUP BY k.title ORDER BY n DESC, k.title`,
   cte: (random) => {

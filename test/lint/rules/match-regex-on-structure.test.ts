@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedKinds } from '../../../src/analysis/argument-names.ts';
+import { namedKinds } from '../../../src/profile/argument-names.ts';
 import { applyFixes } from '../../../src/lint/apply-fixes.ts';
 import { filesOf, findingsOf, lintTexts } from '../lint-texts.ts';
 import { readRulePage } from '../rule-page.ts';
@@ -76,7 +76,7 @@ describe(code, () => {
 
   it('takes the boundary where the pattern itself names nothing', () => {
     const files = {
-      'policy.yaml': rule("arguments.query: 'tenant_id = 1'"),
+      'policy.yaml': rule("arguments.query: 'org = ''t'''"),
       'boundaries.yaml':
         "kind: boundaries\ntools: { query: { arguments.query: { any_of: [{ shared: { sql: { dialect: postgres, statements: [select], scoped_by: { org: '${tenant.id}' } } } }] } } }\n",
     };

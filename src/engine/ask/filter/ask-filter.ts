@@ -1,6 +1,6 @@
+import { visibleText } from '../../../text/visible-text.ts';
 import type { BoundFilter } from '../../compile/bound-matcher.ts';
 import { ownProperty } from '../../plain-data.ts';
-import { visibleText } from '../../../text/visible-text.ts';
 import type { AnswerCode } from '../answer.ts';
 import { both, NO, UNCLEAR, YES } from '../answer.ts';
 import type { CallData } from '../slot.ts';

@@ -3,6 +3,18 @@ import type { ArgumentPath } from '../model/argument-path.ts';
 /** What an argument holds, as tools documents say it. */
 export type ArgumentKind = 'path' | 'url' | 'email' | 'sql' | 'filter' | 'key' | 'command' | 'text';
 
+/** Every kind, as tools documents spell it. */
+export const argumentKindNames: readonly ArgumentKind[] = [
+  'path',
+  'url',
+  'email',
+  'sql',
+  'filter',
+  'key',
+  'command',
+  'text',
+];
+
 /** Names that tell what an argument holds. The page of `match/regex-on-structure` prints this list. */
 export interface NamedKind {
   readonly kind: ArgumentKind;
@@ -46,9 +58,9 @@ export const namedKinds: readonly NamedKind[] = [
 export function kindByName(tool: string, { root, segments }: ArgumentPath): ArgumentKind | undefined {
   const last = segments.findLast((segment) => segment.kind === 'key');
   if (root !== 'arguments' || last === undefined) return undefined;
-  const words = wordsOf(last.key);
+  const words = nameWords(last.key);
   const whole = words.join('');
-  const toolWords = new Set(wordsOf(tool));
+  const toolWords = new Set(nameWords(tool));
   const named = namedKinds.find(
     ({ names, asLastWord, inTools }) =>
       (names.includes(whole) || (asLastWord && names.includes(words.at(-1) ?? ''))) &&
@@ -58,7 +70,7 @@ export function kindByName(tool: string, { root, segments }: ArgumentPath): Argu
 }
 
 /** `sendEmail`, `send_email` and `mail.send-email` are read as words. */
-function wordsOf(name: string): readonly string[] {
+export function nameWords(name: string): readonly string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
