@@ -90,6 +90,8 @@ function documentTypes() {
 export interface SchemaFacts {
   readonly noun?: string;
   readonly wants?: string;
+  /** The form of a text. */
+  readonly pattern?: string;
   /** The form of a text that is read later, as editors are told it. */
   readonly editor?: { readonly pattern?: string };
   readonly enum?: readonly unknown[];

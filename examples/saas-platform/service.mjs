@@ -1,12 +1,16 @@
 // A service that decides its agents' tool calls by a bundle: node service.mjs policies.bundle.tar.gz [port]
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRuntime } from '@bulkhead/policy/runtime';
+import { createRuntime, loadSqlGrammar } from '@bulkhead/policy/runtime';
 
 const [file = 'policies.bundle.tar.gz', port = '8181'] = process.argv.slice(2);
 
-// This example's bundle is not signed, which a service has to accept by name.
-const runtime = createRuntime({ unsigned: 'allow', env: (name) => process.env[name] });
+// This example's bundle is not signed, which a service has to accept by name; and its policies judge queries.
+const runtime = createRuntime({
+  unsigned: 'allow',
+  env: (name) => process.env[name],
+  sql: await loadSqlGrammar(),
+});
 const loaded = runtime.load(await readFile(file));
 if (!loaded.ok) {
   console.error(`${file} is not in service: ${loaded.problem.message}`);

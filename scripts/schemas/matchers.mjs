@@ -4,11 +4,13 @@ const scalar = {
   type: ['string', 'number', 'boolean'],
   wants: 'text, a number or a boolean; `exists: false` asks for absence',
 };
+// A variable may hold a list, and stand for it alone.
 const scalars = {
-  type: 'array',
+  type: ['array', 'string'],
   minItems: 1,
+  pattern: '^\\$\\{[^{}]*\\}$',
   items: { $ref: '#/definitions/scalar' },
-  wants: 'a list of texts, numbers or booleans',
+  wants: 'a list of texts, numbers or booleans, or one variable such as `${vars.ROLES}`',
 };
 const bound = { type: ['number', 'string'], wants: 'a number, or one variable such as `${vars.MAX}`' };
 

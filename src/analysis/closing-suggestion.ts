@@ -1,6 +1,7 @@
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
 import type { ArgumentKind } from '../profile/argument-names.ts';
+import { asksOnlyCondition } from './asks-only-condition.ts';
 import { haveCommonText } from './common-text.ts';
 import type { LanguageAlgebra } from './language/language-algebra.ts';
 import { OverBudget } from './language/over-budget.ts';
@@ -40,7 +41,9 @@ export function suggestClosing(open: OpenRegex, algebra: LanguageAlgebra): Typed
   if (own === undefined) return undefined;
   const known = meant === undefined ? [regex] : [regex, meant.matcher];
   const isNoMore =
-    queryOf(own) !== undefined || known.some((matcher) => isWithin(own, matcher, asked, algebra));
+    queryOf(own) === undefined
+      ? known.some((matcher) => isWithin(own, matcher, asked, algebra))
+      : asksOnlyCondition(regex, own, asked, algebra);
   const matcher: Matcher = isNoMore ? own : { kind: 'all_of', matchers: [own, regex], place: regex.place };
   return { matcher, text: matcherFlow(matcher) };
 }

@@ -1,12 +1,14 @@
 import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import type { BoundaryEntry } from '../model/documents.ts';
 import type { Memory } from '../model/memory.ts';
+import type { Rule } from '../model/rule.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import { readExact, writeExact } from '../text/exact-json.ts';
 import type { AnalysedWorkspace } from './analysed-workspace.ts';
 import { type PartPosition, partAt, positionOf } from './deciding-part.ts';
 import { otherTenants } from './escape/other-tenants.ts';
 import type { Escape, ToolProof } from './prove-tool.ts';
+import { textOnce } from './text-once.ts';
 
 /** Gives what earlier runs found of the same question about the same content, else what `find` finds. */
 export interface ProofMemory {
@@ -57,14 +59,24 @@ function createContents(
 ): (policy: EffectivePolicy) => string {
   const { envelope, limits, plans, baseline, boundaries, sql } = workspace;
   const everybodys = digest(written([envelope, limits, baseline, boundaries, sql !== undefined]));
-  const ofRules = createOnce((rules: readonly EffectiveRule[]) => digest(written(rules)));
-  const ofPlan = (plan: string | undefined): unknown =>
-    plans === undefined ? 'no plans' : (plan !== undefined && plans.get(plan)) || 'no plan';
-  const boundTo = createOnce(({ bindings }: EffectivePolicy) => written(bindings));
-  return createOnce((policy: EffectivePolicy) => {
-    const { bindings: _, rules, plan, ...own } = policy;
+  // Tenants share the rules of their templates, if not the lists of them.
+  const ofRule = textOnce((rule: Rule) => digest(written(rule)));
+  const ofRules = textOnce((rules: readonly EffectiveRule[]) =>
+    written(rules.map(({ rule, name, chain }) => [name, chain, ofRule(rule)])),
+  );
+  const ofPlan = textOnce(written);
+  const planOf = (name: string | undefined): string => {
+    if (plans === undefined) return 'no plans';
+    const plan = name === undefined ? undefined : plans.get(name);
+    return plan === undefined ? 'no plan' : ofPlan(plan);
+  };
+  const boundTo = textOnce(({ bindings }: EffectivePolicy) => written(bindings));
+  return textOnce((policy: EffectivePolicy) => {
+    const { bindings: _, rules, ...own } = policy;
     const others = otherTenants(workspace, policy.tenantId).map(boundTo);
-    return digest(written([everybodys, own, ofRules(rules), plan, ofPlan(plan), boundTo(policy), ...others]));
+    // No text of JSON has a line break.
+    const all = [everybodys, written(own), ofRules(rules), planOf(policy.plan), boundTo(policy), ...others];
+    return digest(all.join('\n'));
   });
 }
 
@@ -73,16 +85,6 @@ function written(content: unknown): string {
   return JSON.stringify(content, (_, value: unknown) =>
     value instanceof Map || value instanceof Set ? [...value] : value,
   );
-}
-
-/** Makes what belongs to an object the first time that it is asked for. */
-function createOnce<Owner extends object>(make: (owner: Owner) => string): (owner: Owner) => string {
-  const made = new WeakMap<Owner, string>();
-  return (owner) => {
-    const text = made.get(owner) ?? make(owner);
-    made.set(owner, text);
-    return text;
-  };
 }
 
 interface StoredProof {

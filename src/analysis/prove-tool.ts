@@ -1,8 +1,6 @@
 import { PolicyError } from '../engine/compile/policy-error.ts';
-import type { ArgumentPath } from '../model/argument-path.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Witness } from '../model/finding.ts';
-import type { JsonValue } from '../model/json.ts';
 import type { EffectivePolicy } from '../model/workspace.ts';
 import type { AnalysedWorkspace } from './analysed-workspace.ts';
 import { algebraOf, boundedOnlyBy, callSpace, fullyEnforced } from './analysis-session.ts';
@@ -19,7 +17,7 @@ import { type CallParts, type CallSolver, createCallSolver } from './space/call-
 import { likelyContexts } from './space/likely-contexts.ts';
 import { demandAll, demandSome, everyCall, type Store } from './space/store.ts';
 import { type BoundaryModel, modelTool, type ToolModel } from './space/tool-model.ts';
-import { textsInValue, valueAtPath, withValueAtPath } from './value-at-path.ts';
+import { callWithValue, textsInValue, valueInCall } from './value-in-call.ts';
 import { deciderKey } from './walk/decider.ts';
 import { withoutIdleDenies } from './walk/idle-denies.ts';
 import { type Outcome, walkTool } from './walk/walk-tool.ts';
@@ -149,7 +147,7 @@ function findEscape(proof: Preparation, outcome: Outcome, bounded: Bounded): Esc
     const found = tellingEscape(proof, outcome, bounded, store, base);
     if (found !== undefined) return found;
   }
-  return whyUnsure(leaves);
+  return whyUnsure(leaves, proof.judge);
 }
 
 /** A call of the store; where it has a query that nobody could be sure of, one in which another may be tried. */
@@ -188,14 +186,17 @@ function tellingEscape(
     return leak === undefined || tenant === undefined ? leak : { ...leak, foreign: tenant };
   };
   const tried = (kind: EscapeKind, values: readonly TellingValue[]): Escape | undefined =>
-    firstOf(values, ({ value, tenant }) => check(withValue(base.parts, path, value), kind, tenant));
+    firstOf(values, ({ value, tenant }) => {
+      const known = tenant === undefined ? landingOf?.(value).kind : undefined;
+      return check(callWithValue(base.parts, path, value), known ?? kind, tenant);
+    });
   const aimed = (kind: EscapeKind): Escape | undefined =>
     firstOf(aims, (aim) => {
       const narrowed = aim.kind === kind ? aim.narrow(store) : undefined;
       return check(narrowed === undefined ? undefined : proof.sure.callOf(narrowed), kind, aim.tenant);
     });
   // A query tells by what it says where it leads.
-  const query = base.isSure ? landingOf?.(valueAt(base.parts, path)) : undefined;
+  const query = base.isSure ? landingOf?.(valueInCall(base.parts, path)) : undefined;
   const asFound = (kinds: readonly EscapeKind[]): Escape | undefined =>
     query !== undefined && kinds.includes(query.kind)
       ? check(base.parts, query.kind, query.tenant)
@@ -211,22 +212,6 @@ function tellingEscape(
   );
 }
 
-/** The call with another value as the bounded argument. */
-function withValue(
-  parts: CallParts,
-  { root, segments }: ArgumentPath,
-  value: TellingValue['value'],
-): CallParts | undefined {
-  const [first, ...deeper] = segments;
-  if (first?.kind !== 'key' || root === 'result') return undefined;
-  const held = withValueAtPath(parts[root][first.key], deeper, value);
-  return { ...parts, [root]: { ...parts[root], [first.key]: held } };
-}
-
-function valueAt(parts: CallParts, { root, segments }: ArgumentPath): JsonValue | undefined {
-  return root === 'result' ? undefined : valueAtPath(parts[root], segments);
-}
-
 /** The escape, if the engine decides the call as claimed. */
 function checked(
   { workspace, policy, model, judge }: Preparation,
@@ -237,7 +222,7 @@ function checked(
 ): Escape | undefined {
   // What the database cannot read shows nothing.
   const isSql = queryAsked(boundary.atom.matcher) === 'sql';
-  if (isSql && !textsInValue(valueAt(found, boundary.entry.path)).every(judge.isQuery)) return undefined;
+  if (isSql && !textsInValue(valueInCall(found, boundary.entry.path)).every(judge.isQuery)) return undefined;
   const part = decidingPart(by);
   for (const parts of likelyContexts(found, [model], policy.tenantId)) {
     const call = { tool: model.tool, ...parts };
@@ -282,10 +267,12 @@ function sizeOf({ witness }: Escape): number {
   return JSON.stringify(witness.arguments).length;
 }
 
-function whyUnsure({ demands }: Store): string {
+function whyUnsure({ demands }: Store, { readsSql }: QueryJudge): string {
   for (const { matcher } of demands.keys()) {
     const query = queryAsked(matcher);
-    if (query !== undefined) return whyQueryIsOpen(query);
+    if (query === undefined) continue;
+    if (query === 'sql' && !readsSql) return `${whyQueryIsOpen(query)}: there is no grammar to read one with`;
+    return `${whyQueryIsOpen(query)}, and no ${query === 'sql' ? 'query' : 'filter'} that was tried gets out`;
   }
   return 'it hangs on what the context holds, or on the length of a long text';
 }

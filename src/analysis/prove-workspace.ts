@@ -2,11 +2,13 @@ import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { matchesToolName } from '../engine/tool-name.ts';
 import type { BoundaryEntry } from '../model/documents.ts';
 import type { Memory } from '../model/memory.ts';
+import type { Rule } from '../model/rule.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import { areAllEscapes } from './escape/are-all-escapes.ts';
 import { createProofMemory, noProofMemory, type ProofMemory } from './proof-memory.ts';
 import { proveTool, type ToolProof } from './prove-tool.ts';
 import { isProvedByForm } from './proved-by-form.ts';
+import { textOnce } from './text-once.ts';
 import { type ToolRepresentatives, toolRepresentatives } from './tool-representatives.ts';
 import { transferEscapes } from './transfer-escapes.ts';
 
@@ -92,21 +94,23 @@ function unnamed({ tenantId }: EffectivePolicy): TenantProof {
 
 /** For each tool an example among the tenants whose policies are the same up to id and values. */
 function createExamples(): (policy: EffectivePolicy) => Map<string, Example> {
-  const texts = new WeakMap<readonly EffectiveRule[], string>();
+  // Tenants share the rules of their templates, if not the lists of them.
+  const textOf = textOnce(ruleText);
+  const textsOf = textOnce((rules: readonly EffectiveRule[]) =>
+    JSON.stringify(rules.map(({ rule, name, chain }) => [name, chain, textOf(rule)])),
+  );
   const byShape = new Map<string, Map<string, Example>>();
   return ({ rules, tenantId, plan = '', status, defaultAction }) => {
-    const text = texts.get(rules) ?? textOf(rules);
-    texts.set(rules, text);
-    const shape = JSON.stringify([text.replaceAll(tenantId, '\0'), plan, status, defaultAction]);
+    const shape = JSON.stringify([textsOf(rules).replaceAll(tenantId, '\0'), plan, status, defaultAction]);
     const examples = byShape.get(shape) ?? new Map<string, Example>();
     byShape.set(shape, examples);
     return examples;
   };
 }
 
-/** Rules as text, places aside. */
-function textOf(rules: readonly EffectiveRule[]): string {
-  return JSON.stringify(rules, (key, value: unknown) => (key === 'place' ? undefined : value));
+/** A rule as text, places aside. */
+function ruleText(rule: Rule): string {
+  return JSON.stringify(rule, (key, value: unknown) => (key === 'place' ? undefined : value));
 }
 
 /** The tools of a policy that have to be looked at one by one: all that is not proved by form. */

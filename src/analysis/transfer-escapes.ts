@@ -12,7 +12,7 @@ import type { Escape } from './prove-tool.ts';
 import { createQueryJudge } from './query/query-judge.ts';
 import { queryOf } from './query/query-of.ts';
 import type { CallParts } from './space/call-solver.ts';
-import { textsInValue, valueAtPath } from './value-at-path.ts';
+import { textsInValue, valueInCall } from './value-in-call.ts';
 import { quickEngine } from './witness-engine.ts';
 
 /**
@@ -77,8 +77,7 @@ function transfer(
 
 /** Whether the database's grammar reads what leaves. */
 function isRead({ boundary: { path } }: Escape, call: CallParts, { sql }: AnalysedWorkspace): boolean {
-  const held = path.root === 'result' ? undefined : valueAtPath(call[path.root], path.segments);
-  return textsInValue(held).every(createQueryJudge(sql, '').isQuery);
+  return textsInValue(valueInCall(call, path)).every(createQueryJudge(sql, '').isQuery);
 }
 
 /**

@@ -25,7 +25,7 @@ export interface UnboundedTool {
   readonly unbounded: readonly ResourceArgument[];
 }
 
-export interface BoundedArgument {
+interface BoundedArgument {
   readonly path: ArgumentPath;
   readonly matcher: Matcher;
   readonly kind: ArgumentKind | undefined;

@@ -2,7 +2,7 @@ import { answerOnAbsent } from '../analysis/answer-on-absent.ts';
 import { areToolNamesWithin } from '../analysis/tool-names-within.ts';
 import { boundaryEntriesFor } from '../engine/compile/boundary-entries.ts';
 import { toolGlobsOverlap } from '../engine/resolve/glob-overlap.ts';
-import { isToolGlob, matchesToolName } from '../engine/tool-name.ts';
+import { isToolGlob } from '../engine/tool-name.ts';
 import type { ArgumentPath } from '../model/argument-path.ts';
 import type { Condition, Rule } from '../model/rule.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';

@@ -104,10 +104,11 @@ function wrongType(about: Case): StructureProblem {
   });
 }
 
-// A number or truth value where text is meant, most often an id. A duration or rate is not mended by quotes.
+// A number or truth value where text is meant, most often an id. Text of another form is not mended by quotes.
 function unquoted({ source, found, facts }: Case, node: ScalarNode): StructureProblem {
   const written = source.text.slice(node.start, node.end);
-  if (facts.editor?.pattern !== undefined && !new RegExp(facts.editor.pattern, 'u').test(written)) {
+  const pattern = facts.pattern ?? facts.editor?.pattern;
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(written)) {
     const message = `\`${written}\` cannot be ${nameOf(found)}`;
     return invalid(node, { message, label: 'not in this form', ...wanted(facts) });
   }

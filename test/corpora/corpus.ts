@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readJson } from '../../src/text/strict-json.ts';
 
 /** A call of the corpora. What a field that is not here says is for people. */
 export interface CorpusCall {

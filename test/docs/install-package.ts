@@ -7,6 +7,9 @@ import { repository } from './page.ts';
 
 let built: string | undefined;
 
+/** What brings files of its own along, and so stays a package. */
+const foreign = ['libpg-query'];
+
 /** Makes the package's doors, as the sources are now, importable below a folder. Built once for a test file. */
 export function installPackage(folder: string): void {
   built ??= buildPackage();
@@ -28,11 +31,15 @@ function buildPackage(): string {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    external: [...foreign],
     logLevel: 'error',
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
   });
+  mkdirSync(join(folder, 'node_modules'));
+  for (const name of foreign)
+    symlinkSync(join(repository, 'node_modules', name), join(folder, 'node_modules', name));
   cpSync(join(repository, 'package.json'), join(folder, 'package.json'));
   cpSync(join(repository, 'schemas'), join(folder, 'schemas'), { recursive: true });
   return folder;

@@ -7,9 +7,11 @@ import type { JsonValue } from '../../src/model/json.ts';
 import type { Action } from '../../src/model/rule.ts';
 import { defaultConfig } from '../../src/model/workspace-config.ts';
 import { readWorkspace } from '../../src/parse/read-workspace.ts';
+import { loadSqlGrammar } from '../../src/runtime/load-sql-grammar.ts';
 import { filesOf, type Texts } from './lint-texts.ts';
 
-export const options: LintOptions = { today: '2026-06-01' };
+const sql = await loadSqlGrammar();
+export const options: LintOptions = { today: '2026-06-01', sql };
 export const lint = (files: ReadonlyMap<string, string>): WorkspaceLint =>
   lintWorkspace(files, defaultConfig, options);
 export const escapesOf = (files: ReadonlyMap<string, string>): readonly Finding[] =>

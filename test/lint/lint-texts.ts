@@ -2,6 +2,7 @@ import { lintWorkspace, type WorkspaceLint } from '../../src/lint/lint-workspace
 import type { LintOptions } from '../../src/lint/run-lint.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { defaultConfig, type WorkspaceConfig } from '../../src/model/workspace-config.ts';
+import { loadSqlGrammar } from '../../src/runtime/load-sql-grammar.ts';
 
 /** Texts by path, or one text that is then `policy.yaml`. */
 export type Texts = string | { readonly [file: string]: string };
@@ -10,10 +11,12 @@ export interface LintTextsOptions extends Partial<LintOptions> {
   readonly lint?: Partial<WorkspaceConfig['lint']>;
 }
 
-/** Lints texts as a workspace, on 2026-06-01. */
+const sql = await loadSqlGrammar();
+
+/** Lints texts as a workspace, on 2026-06-01, with the grammar of queries. */
 export function lintTexts(texts: Texts, { lint, ...options }: LintTextsOptions = {}): WorkspaceLint {
   const config = { ...defaultConfig, lint: { ...defaultConfig.lint, ...lint } };
-  return lintWorkspace(filesOf(texts), config, { today: '2026-06-01', ...options });
+  return lintWorkspace(filesOf(texts), config, { today: '2026-06-01', sql, ...options });
 }
 
 /** The findings of one rule. */

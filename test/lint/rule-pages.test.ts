@@ -7,15 +7,18 @@ import { isLockedCode } from '../../src/lint/rule.ts';
 import { lintTexts } from './lint-texts.ts';
 import { exampleFiles, readRulePage } from './rule-page.ts';
 
-const folder = (path: string): readonly string[] => readdirSync(new URL(path, import.meta.url)).sort();
+const folder = (path: string, end: string): readonly string[] =>
+  readdirSync(new URL(path, import.meta.url))
+    .map((file) => (file.endsWith(end) ? file.slice(0, -end.length) : file))
+    .sort();
 const names = lintRules.map(({ code }) => code.replace('/', '-')).sort();
 
 describe('registry, files, pages and tests', () => {
   it('name the same rules', () => {
     expect(new Set(names).size).toBe(names.length);
-    expect(folder('../../src/lint/rules')).toEqual(names.map((name) => `${name}.ts`));
-    expect(folder('../../docs/rules')).toEqual(names.map((name) => `${name}.md`));
-    expect(folder('./rules')).toEqual(names.map((name) => `${name}.test.ts`));
+    expect(folder('../../src/lint/rules', '.ts')).toEqual(names);
+    expect(folder('../../docs/rules', '.md')).toEqual(names);
+    expect(folder('./rules', '.test.ts')).toEqual(names);
   });
 });
 

@@ -4,7 +4,7 @@ import { formAnswer } from './ask-form.ts';
 import { isWellFormed, keyWithin, pathWithin } from './canonical-text.ts';
 import { filterAnswer } from './filter-form.ts';
 import { type Answer, allOf, anyOf, yesIf } from './kleene.ts';
-import type { PlainMatcher, PlainTypedMatcher } from './plain-documents.ts';
+import type { PlainMatcher, PlainScalar, PlainTypedMatcher } from './plain-documents.ts';
 import type { Reading } from './reading.ts';
 import { type Bindings, boundOf, type Option, optionsOf, prefixesOf, regexOf } from './template-text.ts';
 
@@ -111,7 +111,7 @@ function readText(text: string, asking: Asking): string {
 }
 
 /** "The same JSON scalar; no coercion", "unclear on a value whose JSON type none of their options has". */
-function askOneOf(written: PlainTypedMatcher['one_of'] & object, value: unknown, asking: Asking): Answer {
+function askOneOf(written: string | readonly PlainScalar[], value: unknown, asking: Asking): Answer {
   if (isAbsent(value, asking)) return 'no';
   if (value instanceof InexactNumber) return asking.reading.wrongType;
   const options = optionsOf(written, asking.bindings);
@@ -122,7 +122,7 @@ function askOneOf(written: PlainTypedMatcher['one_of'] & object, value: unknown,
 
 /** "A list (roles, scopes) that holds the scalar". */
 function askContains(
-  written: readonly (string | number | boolean)[],
+  written: string | readonly PlainScalar[],
   value: unknown,
   asking: Asking,
 ): Answer {

@@ -76,7 +76,8 @@ function generateScalar(random: Random, allowed: Allowed): PlainScalar {
   return random.pick(scalars);
 }
 
-function generateOptions(random: Random, allowed: Allowed): PlainScalar[] {
+function generateOptions(random: Random, allowed: Allowed): string | PlainScalar[] {
+  if (allowed.variables && random.chance(0.1)) return '${vars.words}';
   const options = new Set(Array.from({ length: 1 + random.below(3) }, () => generateScalar(random, allowed)));
   if (allowed.variables && random.chance(0.25)) options.add('${vars.words}');
   return [...options];

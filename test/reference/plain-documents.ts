@@ -96,9 +96,9 @@ export type PlainMatcher = string | PlainTypedMatcher;
 
 export interface PlainTypedMatcher {
   readonly equals?: PlainScalar;
-  readonly one_of?: readonly PlainScalar[];
+  readonly one_of?: string | readonly PlainScalar[];
   readonly contains?: PlainScalar;
-  readonly contains_any?: readonly PlainScalar[];
+  readonly contains_any?: string | readonly PlainScalar[];
   readonly regex?: { readonly pattern: string; readonly ignore_case?: boolean };
   readonly path_within?: string | readonly string[];
   readonly key_within?: string | readonly string[];

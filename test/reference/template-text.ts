@@ -18,8 +18,8 @@ type Meaning = PlainVariable | undefined;
 export type Option = PlainScalar | undefined;
 
 /** The options that `equals`, `one_of`, `contains` and `contains_any` list: a list variable stands for its items. */
-export function optionsOf(written: readonly PlainScalar[], bindings: Bindings): readonly Option[] {
-  return written.flatMap((option): readonly Option[] => {
+export function optionsOf(written: string | readonly PlainScalar[], bindings: Bindings): readonly Option[] {
+  return (typeof written === 'string' ? [written] : written).flatMap((option): readonly Option[] => {
     if (typeof option !== 'string') return [option];
     const whole = /^\$\{([^}]*)\}$/.exec(option)?.[1];
     if (whole === undefined) return [textOf(option, bindings)];

@@ -10,5 +10,5 @@ export function queryAsked(matcher: BoundMatcher): 'sql' | 'filter' | undefined 
 
 /** Why what hangs on a query stays undecided. */
 export function whyQueryIsOpen(query: 'sql' | 'filter'): string {
-  return `\`${query}\` is proved by form only, and no ${query === 'sql' ? 'query' : 'filter'} that was tried gets out`;
+  return `\`${query}\` is proved by form only`;
 }

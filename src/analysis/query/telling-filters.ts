@@ -27,7 +27,21 @@ export function tellingFilters(
 
 /** The filters that are tried against any of them, without saying whose they are. */
 export function triedFilters(filters: readonly BoundFilter[], tenantId: string): readonly JsonObject[] {
-  return filters.flatMap((own) => tellingFilters(own, tenantId).map(({ filter }) => filter));
+  const each = filters.flatMap((own) => tellingFilters(own, tenantId).map(({ filter }) => filter));
+  return filters.length < 2 ? each : [...each, ...jointFilters(filters, tenantId)];
+}
+
+/** Filters that keep to one of the matchers, and to another or not. */
+function jointFilters(filters: readonly BoundFilter[], tenantId: string): readonly JsonObject[] {
+  return filters.flatMap((kept) => {
+    const own = tellingFilters(kept, tenantId).find(({ reach }) => reach === 'own')?.filter;
+    if (own === undefined) return [];
+    const join = (filter: JsonObject): JsonObject =>
+      kept.dialect === 'qdrant' ? { must: [own, filter] } : { ...filter, ...own };
+    return filters.flatMap((other) =>
+      other === kept ? [] : tellingFilters(other, tenantId).map(({ filter }) => join(filter)),
+    );
+  });
 }
 
 interface Hold {

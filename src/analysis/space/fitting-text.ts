@@ -3,6 +3,7 @@ import { fewTexts } from '../language/few-texts.ts';
 import { exampleOf, holdsText, isEmptyLanguage, type Language } from '../language/language-algebra.ts';
 import { OverBudget } from '../language/over-budget.ts';
 import { boundQueries } from '../query/bound-queries.ts';
+import { permittedSql } from '../query/permitted-sql.ts';
 import { sqlFamilies } from '../query/sql-families.ts';
 import { tellingSql } from '../query/telling-sql.ts';
 import { exactText } from './answer-frame.ts';
@@ -57,6 +58,7 @@ function* triedTexts(texts: Language, { atoms, frame }: TextSearch): Generator<s
   const { sql } = boundQueries(atoms.map(({ matcher }) => matcher));
   for (const matcher of sql)
     for (const { text } of tellingSql(matcher, tenantId)) if (holdsText(texts, text)) yield text;
+  for (const text of permittedSql(sql, tenantId)) if (holdsText(texts, text)) yield text;
   for (const matcher of sql) {
     for (const { key, node } of sqlFamilies(matcher, tenantId))
       yield* examples(() => algebra.and(texts, algebra.of(key, node)), frame);

@@ -82,11 +82,13 @@ function readToolPath(tool: DescribedTool, { root, segments }: ArgumentPath): To
 
 /** What the kinds of arguments say of their values. */
 function listAsSchema(kinds: ReadonlyMap<string, ArgumentKind>): JsonValue {
-  const properties = [...kinds].map(([name, kind]) => [name, { type: typesOfKind(kind) }] as const);
+  const properties = [...kinds].map(([name, kind]) => [name, schemaOfKind(kind)] as const);
   return { type: 'object', properties: Object.fromEntries(properties) };
 }
 
-function typesOfKind(kind: ArgumentKind): JsonValue {
-  if (kind === 'filter') return ['object', 'array', 'string'];
-  return kind === 'key' || kind === 'text' ? ['string', 'number', 'boolean', 'array'] : ['string', 'array'];
+/** Of some, also a list. */
+function schemaOfKind(kind: ArgumentKind): JsonValue {
+  if (kind === 'text') return true;
+  const type = kind === 'filter' ? ['object', 'string'] : kind === 'key' ? ['string', 'number'] : ['string'];
+  return { type: [...type, 'array'], items: { type } };
 }

@@ -10,7 +10,9 @@ export function changedTable(fields: Fields, inquiry: Inquiry): FromItem {
   const range = untagged(fields, 'relation') ?? {};
   const table = judgeTable(range, inquiry);
   if (table.shared) violate(inquiry, `the shared table ${table.name} is changed`, range);
-  return { alias: judgeAlias(inquiry, range, true) ?? textAt(range, 'relname') ?? '', table };
+  const alias = judgeAlias(inquiry, range, true) ?? textAt(range, 'relname') ?? '';
+  for (const name of [alias, 'old', 'new']) inquiry.rowNames.add(name);
+  return { alias, table };
 }
 
 /** A held column is never set. */

@@ -1,6 +1,6 @@
 import type { Scalar } from '../../model/json.ts';
 import type { Inquiry } from './inquiry.ts';
-import { violate } from './inquiry.ts';
+import { mark, violate } from './inquiry.ts';
 import type { FromItem } from './judge-table.ts';
 import type { Fields } from './tree.ts';
 import { fieldsOf, has, listAt, namesAt, nodeOf, textAt, untagged } from './tree.ts';
@@ -15,7 +15,9 @@ export function holdTables(
   if (!items.some(({ table }) => table !== undefined && !table.shared)) return;
   const parts = conjuncts(conditions);
   for (const { column, values } of inquiry.held) {
-    const held = heldAliases(parts, items, column, values, outerColumns);
+    const { held, loose } = heldAliases(parts, items, column, values, outerColumns);
+    const slack = items.find(({ alias }) => loose.has(alias));
+    if (slack?.table?.at !== undefined) mark(inquiry, 'loose', { location: slack.table.at });
     for (const { alias, table } of items) {
       if (table === undefined || table.shared || held.has(alias)) continue;
       violate(inquiry, `the table ${table.name} is not held to ${column}`, table.at);
@@ -36,29 +38,52 @@ function conjuncts(conditions: readonly unknown[]): readonly unknown[] {
   return parts;
 }
 
-/** The FROM items whose column equals one of the values: said outright, or by being equal to that of another. */
+interface HeldAliases {
+  /** The FROM items whose column equals one of the values: said outright, or by being equal to that of another. */
+  readonly held: ReadonlySet<string>;
+  /** Of these, those of which PostgreSQL learns the value only when it joins: the other is held to a list. */
+  readonly loose: ReadonlySet<string>;
+}
+
 function heldAliases(
   parts: readonly unknown[],
   items: readonly FromItem[],
   column: string,
   values: ReadonlySet<Scalar>,
   outerColumns: boolean,
-): ReadonlySet<string> {
-  const held = new Set<string>();
+): HeldAliases {
+  const outright = new Set<string>();
+  const toOne = new Set<string>();
   const equal = new Map<string, string[]>();
   const aliasOf = (value: unknown): string | undefined => columnAlias(value, items, column, outerColumns);
   for (const part of parts) {
     const { left, right } = equation(part);
     const [a, b] = [aliasOf(left), aliasOf(right)];
-    if (a !== undefined && areAll(right, values)) held.add(a);
-    if (b !== undefined && areAll(left, values) && nodeOf(left)?.kind !== 'List') held.add(b);
+    if (a !== undefined && areAll(right, values)) {
+      outright.add(a);
+      if (listAt(fieldsOf(right, 'List') ?? {}, 'items').length < 2) toOne.add(a);
+    }
+    if (b !== undefined && areAll(left, values) && nodeOf(left)?.kind !== 'List') {
+      outright.add(b);
+      toOne.add(b);
+    }
     if (a === undefined || b === undefined) continue;
     equal.set(a, [...(equal.get(a) ?? []), b]);
     equal.set(b, [...(equal.get(b) ?? []), a]);
   }
+  const held = reachable(outright, equal);
+  const learnt = reachable(toOne, equal);
+  return { held, loose: new Set([...held].filter((alias) => !learnt.has(alias) && !outright.has(alias))) };
+}
+
+function reachable(
+  from: ReadonlySet<string>,
+  equal: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
+  const reached = new Set(from);
   // A set that grows while it is walked is walked to its end.
-  for (const alias of held) for (const other of equal.get(alias) ?? []) held.add(other);
-  return held;
+  for (const alias of reached) for (const other of equal.get(alias) ?? []) reached.add(other);
+  return reached;
 }
 
 /** The sides of `a = b` or `a IN (...)`; nothing for anything else. */

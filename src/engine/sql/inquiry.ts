@@ -5,14 +5,17 @@ import { locationOf, ownFieldNames } from './tree.ts';
 
 /**
  * When an expression is computed, as far as the query says. `last`: of rows that were chosen. `derived`: perhaps of rows
- * that a condition then drops, but for what aggregates see. `early`: perhaps of every row of a table, also other tenants'.
+ * that a condition then drops, but for what aggregates see. `source`: where a FROM list is read, before any row of it.
+ * `chosen`: in a condition on rows that were chosen. `early`: perhaps of every row of a table, also other tenants'.
  */
-export type Place = 'last' | 'derived' | 'early';
+export type Place = 'last' | 'derived' | 'source' | 'chosen' | 'early';
 
 /** A common table expression that can be seen. */
 export interface VisibleCte {
   /** Computing it may end in an error. */
   readonly fallible: boolean;
+  /** It is computed by itself, whatever is asked of its rows outside: they are rows that were chosen. */
+  readonly fence: boolean;
 }
 
 /** What surrounds a part of a statement. */
@@ -23,6 +26,12 @@ export interface Surroundings {
   readonly outerColumns: boolean;
   /** Where the rows of a query go: its outputs are computed then. */
   readonly place: Place;
+  /** A condition may compare the value, here or further out, so that it must not be of a kind that cannot be compared. */
+  readonly compared: boolean;
+  /** An aggregate may stand here, or in a query around: so one in a sub-query may be of that query. */
+  readonly mayAggregate: boolean;
+  /** Every FROM item of the block is a table of the database, whose columns have no values of the query's making. */
+  readonly onlyTables: boolean;
 }
 
 /** Something that keeps a statement from a yes. `what` is for people, without full stop; `at` in bytes of the text. */
@@ -53,9 +62,27 @@ export interface Inquiry {
   depth: number;
   /** Expressions met so far that may end in an error, depending on a row. */
   fallible: number;
+  /** How many times longer concatenations may make a text. */
+  growth: number;
+  /** The first of each of some things that are taken, but not together. */
+  readonly firstPlaces: Map<Mark, Fields>;
   readonly cteNames: Set<string>;
   /** Names that stood for a table. */
   readonly tableNames: Map<string, number | undefined>;
+  /** Names that stood alone where they may be compared, and names of FROM items, of which they may be the row. */
+  readonly bareNames: Map<string, Fields>;
+  readonly rowNames: Set<string>;
+}
+
+/**
+ * `array`: an array of a column's values that may be compared. `json`: a value of type json likewise, arrays of which
+ * cannot be. `loose`: a table held by way of one that is held to a list. `lazy`: a FROM item that may fail when it is read.
+ */
+export type Mark = 'array' | 'json' | 'loose' | 'lazy';
+
+/** Notes the first place of something. */
+export function mark(inquiry: Inquiry, what: Mark, where: Fields): void {
+  if (!inquiry.firstPlaces.has(what)) inquiry.firstPlaces.set(what, where);
 }
 
 export function startInquiry(policy: SqlPolicy, held: readonly HeldColumn[], walkers: Walkers): Inquiry {
@@ -67,8 +94,12 @@ export function startInquiry(policy: SqlPolicy, held: readonly HeldColumn[], wal
     violation: undefined,
     depth: 0,
     fallible: 0,
+    growth: 1,
+    firstPlaces: new Map(),
     cteNames: new Set(),
     tableNames: new Map(),
+    bareNames: new Map(),
+    rowNames: new Set(),
   };
 }
 

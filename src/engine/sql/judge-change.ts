@@ -61,7 +61,7 @@ function judgeRows(fields: Fields, joined: readonly unknown[], around: Surroundi
   const { items, conditions } = judgeFrom(joined, [changedTable(fields, inquiry)], around);
   const inside: Surroundings = { ...around, outerColumns: true };
   const asked = has(fields, 'whereClause') ? [...conditions, fields.whereClause] : conditions;
-  judgeExpressions(asked, { ...inside, place: 'early' });
+  judgeExpressions(asked, { ...inside, place: 'early', compared: true });
   holdTables(inquiry, items, asked, around.outerColumns);
   return inside;
 }

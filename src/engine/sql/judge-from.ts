@@ -1,5 +1,5 @@
 import type { Surroundings } from './inquiry.ts';
-import { deeper, onlyKnown, refuse } from './inquiry.ts';
+import { deeper, mark, onlyKnown, refuse } from './inquiry.ts';
 import type { FromItem } from './judge-table.ts';
 import { judgeAlias, judgeRange } from './judge-table.ts';
 import type { Fields } from './tree.ts';
@@ -92,8 +92,14 @@ function judgeSubselect(fields: Fields, around: Surroundings): FromItem {
   if (fields.lateral === true) refuse(inquiry, 'LATERAL');
   const select = fieldsOf(fields.subquery, 'SelectStmt');
   if (select === undefined) refuse(inquiry, 'a query in FROM that is no SELECT');
-  else judgeQuery(select, { ...around, place: around.place === 'early' ? 'early' : 'derived' });
-  return { alias: judgeAlias(inquiry, fields, false) ?? '', table: undefined };
+  else {
+    const before = inquiry.fallible;
+    judgeQuery(select, { ...around, compared: true, place: around.place === 'early' ? 'early' : 'derived' });
+    if (inquiry.fallible > before) mark(inquiry, 'lazy', fields);
+  }
+  const alias = judgeAlias(inquiry, fields, false) ?? '';
+  inquiry.rowNames.add(alias);
+  return { alias, table: undefined };
 }
 
 function judgeFunction(fields: Fields, alone: boolean, around: Surroundings): FromItem {
@@ -107,13 +113,24 @@ function judgeFunction(fields: Fields, alone: boolean, around: Surroundings): Fr
   if (call === undefined || parts.slice(1).some((part) => nodeOf(part) !== undefined))
     refuse(inquiry, 'a function in FROM that is not taken');
   // It may see what stands beside it.
-  const place = around.place === 'early' ? 'early' : 'derived';
-  judgeExpression(parts[0], { ...around, place, outerColumns: around.outerColumns || !alone });
+  const place = around.place === 'early' ? 'early' : 'source';
+  const before = inquiry.fallible;
+  const outerColumns = around.outerColumns || !alone;
+  judgeExpression(parts[0], { ...around, place, compared: true, outerColumns });
+  if (inquiry.fallible > before) mark(inquiry, 'lazy', call ?? fields);
   const name = listAt(call ?? {}, 'funcname').length;
   const alias = judgeAlias(inquiry, fields, false);
   if (alias === undefined && name > 1) refuse(inquiry, 'a function of a schema in FROM without a name', call);
-  return { alias: alias ?? functionName(call), table: undefined };
+  const own = functionName(call);
+  // The row of a function that gives one column is that column.
+  if (!oneColumn.has(own) || fields.ordinality === true) inquiry.rowNames.add(alias ?? own);
+  return { alias: alias ?? own, table: undefined };
 }
+
+const oneColumn: ReadonlySet<string> = new Set(
+  `generate_series json_object_keys jsonb_array_elements jsonb_array_elements_text jsonb_object_keys
+   regexp_split_to_table string_to_table unnest`.split(/\s+/),
+);
 
 function functionName(call: Fields | undefined): string {
   const [first] = listAt(call ?? {}, 'funcname');

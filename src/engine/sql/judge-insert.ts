@@ -2,6 +2,7 @@ import { changedTable, judgeSet } from './changed-table.ts';
 import { isConstantIn } from './held-tables.ts';
 import type { Inquiry, Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse, violate } from './inquiry.ts';
+import { isStar } from './judge-column.ts';
 import { isValues } from './judge-select.ts';
 import { judgeReturning, judgeTargets } from './judge-targets.ts';
 import { judgeWith } from './judge-with.ts';
@@ -22,6 +23,7 @@ export function judgeInsert(fields: Fields, outside: Surroundings): void {
     refuse(inquiry, 'OVERRIDING', untagged(fields, 'relation'));
   const around = judgeWith(untagged(fields, 'withClause'), outside);
   const { table } = changedTable(fields, inquiry);
+  inquiry.rowNames.add('excluded');
   const columns = listAt(fields, 'cols').map((column) => fieldsOf(column, 'ResTarget'));
   if (columns.length === 0) refuse(inquiry, 'INSERT without a list of columns', untagged(fields, 'relation'));
   const source = fieldsOf(fields.selectStmt, 'SelectStmt');
@@ -62,13 +64,6 @@ function holdRows(source: Fields, place: number, held: HeldColumn, inquiry: Inqu
     violate(inquiry, `rows whose ${held.column} is another`, placeOf(targets[place] ?? targets[0]));
 }
 
-function isStar(value: unknown): boolean {
-  const fields = fieldsOf(value, 'ColumnRef');
-  return (
-    fields !== undefined && listAt(fields, 'fields').some((part) => fieldsOf(part, 'A_Star') !== undefined)
-  );
-}
-
 function placeOf(value: unknown): Fields | undefined {
   return fieldsOf(value, 'A_Const') ?? fieldsOf(value, 'ColumnRef') ?? fieldsOf(value, 'FuncCall');
 }
@@ -83,7 +78,7 @@ function judgeConflict(clause: Fields | undefined, around: Surroundings): void {
   onlyKnown(inquiry, clause, 'ON CONFLICT', ['action', 'infer', 'targetList', 'whereClause', 'location']);
   const infer = untagged(clause, 'infer') ?? {};
   onlyKnown(inquiry, infer, 'the index of ON CONFLICT', ['indexElems', 'whereClause', 'location']);
-  const inside: Surroundings = { ...around, outerColumns: true, place: 'early' };
+  const inside: Surroundings = { ...around, outerColumns: true, place: 'early', compared: true };
   const named = new Set<string>();
   for (const element of listAt(infer, 'indexElems')) {
     const index = fieldsOf(element, 'IndexElem') ?? {};
@@ -97,5 +92,5 @@ function judgeConflict(clause: Fields | undefined, around: Surroundings): void {
   judgeExpression(clause.whereClause, inside);
   const targets = listAt(clause, 'targetList');
   judgeSet(targets, inquiry);
-  judgeTargets(targets, { ...inside, place: 'last' });
+  judgeTargets(targets, { ...inside, place: 'last', compared: around.compared });
 }

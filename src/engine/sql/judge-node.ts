@@ -4,12 +4,14 @@ import { judgeCall } from './judge-call.ts';
 import { judgeFallible } from './judge-fallible.ts';
 import { judgeOperation } from './judge-operation.ts';
 import { judgeSublink } from './judge-sublink.ts';
+import { judgeCast } from './judge-cast.ts';
+import { judgeColumn } from './judge-column.ts';
+import { isModestNumber } from './literals.ts';
 import { isClockWord } from './moments.ts';
 import type { Reach } from './reach.ts';
-import { fixed, further, literal, ofRow } from './reach.ts';
+import { fixed, further, literal, ofRow, readsRows } from './reach.ts';
 import type { Fields, SqlNode } from './tree.ts';
-import { listAt, namesAt, nodeOf, stringNode, untagged } from './tree.ts';
-import { isText, judgeTypeName } from './type-names.ts';
+import { listAt, namesAt, nodeOf, stringNode, } from './tree.ts';
 import { judgeExpression, judgeExpressions } from './walk.ts';
 
 /** Nodes that are what their parts are: which fields hold expressions, and which say nothing more. */
@@ -22,8 +24,6 @@ const plainNodes: ReadonlyMap<
   ['BooleanTest', { parts: ['arg'], rest: ['booltesttype'] }],
   ['CoalesceExpr', { parts: ['args'], rest: [] }],
   ['MinMaxExpr', { parts: ['args'], rest: ['op'] }],
-  ['RowExpr', { parts: ['args'], rest: ['row_format'] }],
-  ['A_ArrayExpr', { parts: ['elements'], rest: ['list_start', 'list_end'] }],
   ['List', { parts: ['items'], rest: [] }],
   ['CaseExpr', { parts: ['arg', 'args', 'defresult'], rest: [] }],
   ['CaseWhen', { parts: ['expr', 'result'], rest: [] }],
@@ -47,7 +47,12 @@ export function judgeNode({ kind, fields }: SqlNode, around: Surroundings): Reac
   }
   switch (kind) {
     case 'A_Const':
+      if (around.compared && !isModestNumber(fields)) refuse(inquiry, 'a number of that size', fields);
       return literal;
+    case 'RowExpr':
+      return judgeRow(fields, around);
+    case 'A_ArrayExpr':
+      return judgeArray(fields, around);
     case 'ParamRef':
       return fixed;
     case 'ColumnRef':
@@ -73,25 +78,25 @@ export function judgeNode({ kind, fields }: SqlNode, around: Surroundings): Reac
   }
 }
 
-function judgeColumn(fields: Fields, { inquiry }: Surroundings): Reach {
-  onlyKnown(inquiry, fields, 'a column', ['fields', 'location']);
-  if (listAt(fields, 'fields').length > 2)
-    refuse(inquiry, 'a column behind a schema or of a composite', fields);
-  return ofRow;
+// Rows are compared column by column when the statement runs, and columns of two types then end in an error.
+function judgeRow(fields: Fields, around: Surroundings): Reach {
+  onlyKnown(around.inquiry, fields, 'a row', ['args', 'row_format', 'location']);
+  if (around.compared) refuse(around.inquiry, 'a row as a value that may be compared', fields);
+  return judgeExpressions(listAt(fields, 'args'), around);
 }
 
-function judgeCast(fields: Fields, around: Surroundings): Reach {
-  onlyKnown(around.inquiry, fields, 'a cast', ['arg', 'typeName', 'location']);
-  const type = untagged(fields, 'typeName');
-  const name = judgeTypeName(around.inquiry, type);
-  const reach = judgeExpression(fields.arg, around);
-  if (type !== undefined && !isText(name, type))
-    judgeFallible(reach, `a cast to ${name ?? 'a type'}`, type, around);
+function judgeArray(fields: Fields, around: Surroundings): Reach {
+  const { inquiry, compared } = around;
+  onlyKnown(inquiry, fields, 'an array', ['elements', 'list_start', 'list_end', 'location']);
+  const reach = judgeExpressions(listAt(fields, 'elements'), around);
+  if (compared && readsRows(reach)) refuse(inquiry, 'an array of columns that may be compared', fields);
   return reach;
 }
 
+/** A collation, which two sides of a comparison must not have each of its own. */
 function judgeCollation(fields: Fields, around: Surroundings): Reach {
   onlyKnown(around.inquiry, fields, 'COLLATE', ['arg', 'collname', 'location']);
+  if (around.compared) refuse(around.inquiry, 'COLLATE of what may be compared', fields);
   if (namesAt(fields, 'collname')?.length !== 1) refuse(around.inquiry, 'a collation of a schema', fields);
   return judgeExpression(fields.arg, around);
 }

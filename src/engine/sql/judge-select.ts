@@ -7,7 +7,9 @@ import { judgeWindow } from './judge-window.ts';
 import { judgeWith } from './judge-with.ts';
 import type { Fields } from './tree.ts';
 import { fieldsOf, has, listAt, nodeOf, textAt, untagged } from './tree.ts';
-import { judgeExpression, judgeExpressions, judgeQuery } from './walk.ts';
+import { isCount } from './literals.ts';
+import { judgeFallibleQuery } from './judge-fallible.ts';
+import { judgeExpression, judgeExpressions, judgeQuery, judgeRowOrPart } from './walk.ts';
 
 const known = [
   ...[
@@ -57,19 +59,28 @@ function judgeArms(select: Fields, around: Surroundings): void {
 function judgeBlock(select: Fields, around: Surroundings): void {
   const { inquiry, place } = around;
   const { items, conditions } = judgeFrom(listAt(select, 'fromClause'), [], around);
-  const inside: Surroundings = { ...around, outerColumns: around.outerColumns || items.length > 0 };
+  const outerColumns = around.outerColumns || items.length > 0;
+  // An aggregate may be of a query around.
+  const onlyTables =
+    items.every(({ table }) => table !== undefined) && (!around.mayAggregate || around.onlyTables);
+  const rows: Surroundings = { ...around, outerColumns, onlyTables };
   const asked = has(select, 'whereClause') ? [...conditions, select.whereClause] : conditions;
-  judgeExpressions(asked, { ...inside, place: 'early' });
+  const isFenced = place !== 'early' && items.length > 0 && items.every(({ fence }) => fence === true);
+  judgeExpressions(
+    asked,
+    isFenced ? { ...rows, place: 'chosen' } : { ...rows, place: 'early', compared: true },
+  );
   holdTables(inquiry, items, asked, around.outerColumns);
+  for (const row of listAt(select, 'valuesLists')) judgeExpression(row, rows);
+  const inside: Surroundings = { ...rows, mayAggregate: true };
   judgeTargets(listAt(select, 'targetList'), inside);
-  for (const row of listAt(select, 'valuesLists')) judgeExpression(row, inside);
   // Plain DISTINCT is a list of one node of no kind.
   const distinct = listAt(select, 'distinctClause').filter((part) => nodeOf(part) !== undefined);
   judgeExpressions(distinct, inside);
-  judgeExpressions(listAt(select, 'groupClause'), inside);
+  for (const part of listAt(select, 'groupClause')) judgeRowOrPart(part, inside);
   // A condition on no aggregate is asked of rows.
   const having: Place = place === 'early' ? 'early' : 'derived';
-  judgeExpression(select.havingClause, { ...inside, place: having });
+  judgeExpression(select.havingClause, { ...inside, place: having, compared: true });
   for (const window of listAt(select, 'windowClause'))
     judgeWindow(fieldsOf(window, 'WindowDef') ?? window, inside);
   judgeOrder(select, inside);
@@ -77,8 +88,14 @@ function judgeBlock(select: Fields, around: Surroundings): void {
 
 function judgeOrder(select: Fields, around: Surroundings): void {
   judgeExpressions(listAt(select, 'sortClause'), around);
-  judgeExpression(select.limitOffset, around);
-  judgeExpression(select.limitCount, around);
+  for (const [name, count] of [
+    ['OFFSET', select.limitOffset],
+    ['LIMIT', select.limitCount],
+  ] as const) {
+    judgeExpression(count, around);
+    if (count !== undefined && !isCount(count))
+      judgeFallibleQuery(`${name} of what is no number written out`, nodeOf(count)?.fields ?? {}, around);
+  }
 }
 
 /** Whether a `SelectStmt` is a list of rows written out. */

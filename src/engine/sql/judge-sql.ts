@@ -4,6 +4,7 @@ import { refuse, startInquiry, violate } from './inquiry.ts';
 import { judgeChange } from './judge-change.ts';
 import { judgeNode } from './judge-node.ts';
 import { judgeSelect } from './judge-select.ts';
+import { judgeTogether } from './judge-together.ts';
 import type { HeldColumn, SqlPolicy } from './sql-policy.ts';
 import { listAt, nodeOf } from './tree.ts';
 
@@ -22,7 +23,7 @@ export function judgeSql(tree: unknown, policy: SqlPolicy, held: readonly HeldCo
   const statements = isPlainObject(tree) ? listAt(tree, 'stmts') : [];
   const [only] = statements;
   const statement = isPlainObject(only) ? nodeOf(only.stmt) : undefined;
-  const around: Surroundings = { inquiry, ctes: new Map(), outerColumns: false, place: 'last' };
+  const around: Surroundings = { ...outermost, inquiry };
   if (held.length === 0) refuse(inquiry, 'a matcher that holds no column');
   else if (statements.length > 1) refuse(inquiry, 'several statements', secondAt(statements));
   else if (statement === undefined) refuse(inquiry, 'no statement');
@@ -30,13 +31,20 @@ export function judgeSql(tree: unknown, policy: SqlPolicy, held: readonly HeldCo
     if (!policy.statements.has('select')) violate(inquiry, 'SELECT is not among the statements', 0);
     judgeSelect(statement.fields, around);
   } else judgeChange(statement, around);
-  for (const name of inquiry.cteNames)
-    if (inquiry.tableNames.has(name))
-      refuse(inquiry, `WITH ${name}, where ${name} also stands for a table`, inquiry.tableNames.get(name));
+  judgeTogether(inquiry);
   if (inquiry.refusal !== undefined) return { answer: 'unclear', objection: inquiry.refusal };
   if (inquiry.violation !== undefined) return { answer: 'no', objection: inquiry.violation };
   return { answer: 'yes' };
 }
+
+const outermost: Omit<Surroundings, 'inquiry'> = {
+  ctes: new Map(),
+  outerColumns: false,
+  place: 'last',
+  compared: false,
+  mayAggregate: false,
+  onlyTables: false,
+};
 
 function secondAt(statements: readonly unknown[]): number | undefined {
   const second = statements[1];

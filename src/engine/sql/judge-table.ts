@@ -1,5 +1,5 @@
 import type { Inquiry, Surroundings } from './inquiry.ts';
-import { onlyKnown, refuse, violate } from './inquiry.ts';
+import { mark, onlyKnown, refuse, violate } from './inquiry.ts';
 import type { Fields } from './tree.ts';
 import { has, listAt, locationOf, textAt, untagged } from './tree.ts';
 
@@ -8,6 +8,8 @@ export interface FromItem {
   readonly alias: string;
   /** Set where it is a table. */
   readonly table: TableUse | undefined;
+  /** Its rows are computed by themselves, and none of them is another tenant's. */
+  readonly fence?: boolean;
 }
 
 /** A table of the database, where a statement names it. */
@@ -28,12 +30,19 @@ export function judgeRange(range: Fields, around: Surroundings): FromItem {
   const name = textAt(range, 'relname') ?? '';
   const cte = has(range, 'schemaname') ? undefined : around.ctes.get(name);
   const alias = judgeAlias(inquiry, range, cte === undefined) ?? name;
-  if (cte === undefined) return { alias, table: judgeTable(range, inquiry) };
+  if (cte === undefined) {
+    inquiry.rowNames.add(alias);
+    return { alias, table: judgeTable(range, inquiry) };
+  }
   onlyKnown(inquiry, range, 'a table', known);
   if (cte.fallible && around.place === 'early')
     refuse(inquiry, `WITH ${name}, which may fail, within a condition`, range);
-  if (cte.fallible) inquiry.fallible += 1;
-  return { alias, table: undefined };
+  if (cte.fallible) {
+    inquiry.fallible += 1;
+    mark(inquiry, 'lazy', range);
+  }
+  inquiry.rowNames.add(alias);
+  return { alias, table: undefined, fence: cte.fence };
 }
 
 /** A table that a statement names, whatever it does to it. */

@@ -1,5 +1,6 @@
 import type { Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse } from './inquiry.ts';
+import { isStar } from './judge-column.ts';
 import type { Fields } from './tree.ts';
 import { fieldsOf, listAt } from './tree.ts';
 import { judgeExpression } from './walk.ts';
@@ -15,7 +16,7 @@ export function judgeTargets(targets: readonly unknown[], around: Surroundings):
     onlyKnown(around.inquiry, fields, 'an output', ['name', 'indirection', 'val', 'location']);
     for (const step of listAt(fields, 'indirection'))
       judgeExpression({ A_Indirection: { indirection: [step] } }, around);
-    judgeExpression(fields.val, around);
+    judgeExpression(fields.val, isStar(fields.val) ? { ...around, compared: false } : around);
   }
 }
 

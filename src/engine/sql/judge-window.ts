@@ -1,8 +1,10 @@
 import { isPlainObject } from '../plain-data.ts';
 import type { Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse } from './inquiry.ts';
-import { listAt } from './tree.ts';
+import { isCount } from './literals.ts';
+import { judgeFallibleQuery } from './judge-fallible.ts';
 import { judgeExpression, judgeExpressions } from './walk.ts';
+import { listAt } from './tree.ts';
 
 const known = [
   ...[
@@ -27,6 +29,9 @@ export function judgeWindow(value: unknown, around: Surroundings): void {
   onlyKnown(around.inquiry, value, 'a window', known);
   judgeExpressions(listAt(value, 'partitionClause'), around);
   judgeExpressions(listAt(value, 'orderClause'), around);
-  judgeExpression(value.startOffset, around);
-  judgeExpression(value.endOffset, around);
+  for (const offset of [value.startOffset, value.endOffset]) {
+    judgeExpression(offset, around);
+    if (offset !== undefined && !isCount(offset))
+      judgeFallibleQuery('a frame of what is no number written out', value, around);
+  }
 }

@@ -16,7 +16,10 @@ export function judgeWith(clause: Fields | undefined, around: Surroundings): Sur
   const recursive = clause.recursive === true;
   for (const cte of ctes) if (cte !== undefined) noteName(cte, around);
   // Each sees those before it; under RECURSIVE all see all, and nobody knows yet what may fail.
-  if (recursive) for (const cte of ctes) visible.set(textAt(cte ?? {}, 'ctename') ?? '', { fallible: true });
+  if (recursive) {
+    for (const cte of ctes) visible.set(textAt(cte ?? {}, 'ctename') ?? '', { fallible: true, fence: false });
+    inquiry.growth = Number.POSITIVE_INFINITY;
+  }
   for (const cte of ctes) {
     if (cte === undefined) {
       refuse(inquiry, 'WITH that is not understood', clause);
@@ -25,7 +28,8 @@ export function judgeWith(clause: Fields | undefined, around: Surroundings): Sur
     onlyKnown(inquiry, cte, 'a common table expression', known);
     const before = inquiry.fallible;
     judgeBody(cte, { ...around, ctes: new Map(visible) });
-    visible.set(textAt(cte, 'ctename') ?? '', { fallible: recursive || inquiry.fallible > before });
+    const fallible = recursive || inquiry.fallible > before;
+    visible.set(textAt(cte, 'ctename') ?? '', { fallible, fence: isFence(cte) });
   }
   return { ...around, ctes: visible };
 }
@@ -47,7 +51,9 @@ function judgeBody(cte: Fields, around: Surroundings): void {
   const { inquiry } = around;
   const node = nodeOf(cte.ctequery);
   if (node?.kind === 'SelectStmt') {
-    judgeQuery(node.fields, { ...around, place: around.place === 'early' ? 'early' : 'derived' });
+    // Nothing is moved into a MATERIALIZED one from outside: its outputs are computed of rows that were chosen.
+    const place = isFence(cte) ? 'last' : 'derived';
+    judgeQuery(node.fields, { ...around, compared: true, place: around.place === 'early' ? 'early' : place });
     return;
   }
   if (node === undefined) {
@@ -55,5 +61,11 @@ function judgeBody(cte: Fields, around: Surroundings): void {
     return;
   }
   // A statement in WITH is carried out once, to its end, whatever asks for its rows.
-  deeper(inquiry, undefined, () => inquiry.walkers.change(node, { ...around, place: 'last' }));
+  deeper(inquiry, undefined, () =>
+    inquiry.walkers.change(node, { ...around, compared: true, place: 'last' }),
+  );
+}
+
+function isFence(cte: Fields): boolean {
+  return textAt(cte, 'ctematerialized') === 'CTEMaterializeAlways';
 }

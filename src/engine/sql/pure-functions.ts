@@ -1,9 +1,8 @@
 /**
- * How a function behaves. `total`: gives a value for every row. `fallible`: may end in an error, which tells of the row
- * it was computed of. `unit`: total where its first argument is a literal that names a unit of time. `aggregate`: of
- * rows that were chosen.
+ * How a function behaves. `total`: gives a value for every row, with the arguments that `isTotalCall` says. `fallible`: may end in an error, which tells of the row
+ * it was computed of. `aggregate`: of rows that were chosen.
  */
-export type FunctionTrait = 'total' | 'fallible' | 'unit' | 'aggregate';
+export type FunctionTrait = 'total' | 'fallible' | 'aggregate';
 
 const byTrait: readonly (readonly [FunctionTrait, string])[] = [
   [
@@ -15,14 +14,14 @@ const byTrait: readonly (readonly [FunctionTrait, string])[] = [
   [
     'total',
     `ascii array_length array_to_string array_upper array_lower bit_length btrim cardinality ceil ceiling
-     char_length character_length clock_timestamp concat concat_ws cume_dist dense_rank first_value floor
+     char_length character_length clock_timestamp concat concat_ws cume_dist date_part date_trunc dense_rank extract
+     first_value floor
      gen_random_uuid initcap isfinite jsonb_extract_path jsonb_extract_path_text json_extract_path
      json_extract_path_text jsonb_typeof json_typeof lag last_value lead left length lower ltrim md5 now
-     octet_length percent_rank position rank replace reverse right round row_number row_to_json rtrim sign
-     starts_with statement_timestamp strpos timeofday to_json to_jsonb transaction_timestamp translate trunc unnest
+     octet_length percent_rank position rank replace reverse right round row_number rtrim sign
+     starts_with statement_timestamp strpos timeofday transaction_timestamp translate trunc unnest
      upper uuidv4`,
   ],
-  ['unit', 'date_trunc date_part extract'],
   [
     'fallible',
     `abs age array_append array_cat array_position array_prepend array_remove cbrt chr date date_bin div encode decode exp factorial
@@ -32,8 +31,8 @@ const byTrait: readonly (readonly [FunctionTrait, string])[] = [
      jsonb_set jsonb_strip_nulls justify_days justify_hours justify_interval lcm like_escape ln log log10 lpad
      make_date make_interval make_time make_timestamp mod nth_value ntile overlaps overlay power quote_literal random
      regexp_count regexp_match regexp_matches regexp_replace regexp_split_to_array regexp_split_to_table regexp_substr
-     repeat rpad similar_to_escape split_part sqrt string_to_array string_to_table substr substring timezone to_char
-     to_date to_number to_timestamp uuidv7 width_bucket`,
+     repeat row_to_json rpad similar_to_escape split_part sqrt string_to_array string_to_table substr substring timezone to_char
+     to_date to_json to_jsonb to_number to_timestamp uuidv7 width_bucket`,
   ],
 ];
 
@@ -45,7 +44,7 @@ export const pureFunctions: ReadonlyMap<string, FunctionTrait> = new Map(
 /** Units of time that dates, timestamps and intervals have. */
 export const timeUnits: ReadonlySet<string> = new Set(['year', 'month', 'day', 'quarter']);
 
-/** Aggregates that give a value of whatever rows there are. `sum` and `avg` do of a column that holds no huge floats. */
+/** Aggregates that give a value of whatever rows there are. `sum` and `avg` do of a column of a table, which holds no huge floats. */
 export const totalAggregates: ReadonlySet<string> = new Set(
-  'array_agg avg bool_and bool_or count every max min string_agg sum'.split(' '),
+  'avg bool_and bool_or count every max min sum'.split(' '),
 );

@@ -3,7 +3,7 @@ import { deeper, refuse } from './inquiry.ts';
 import type { Reach } from './reach.ts';
 import { further, literal, ofRow } from './reach.ts';
 import type { Fields } from './tree.ts';
-import { nodeOf } from './tree.ts';
+import { fieldsOf, listAt, nodeOf } from './tree.ts';
 
 /** Judges an expression wherever it stands; nothing, where it is absent. */
 export function judgeExpression(value: unknown, around: Surroundings): Reach {
@@ -21,6 +21,12 @@ export function judgeExpressions(values: readonly unknown[], around: Surrounding
   let reach: Reach = literal;
   for (const value of values) reach = further(reach, judgeExpression(value, around));
   return reach;
+}
+
+/** Judges an expression, or each part of a row that is written out where rows are compared part by part. */
+export function judgeRowOrPart(value: unknown, around: Surroundings): Reach {
+  const row = fieldsOf(value, 'RowExpr');
+  return row === undefined ? judgeExpression(value, around) : judgeExpressions(listAt(row, 'args'), around);
 }
 
 /** Judges a `SelectStmt` that stands within a statement. */

@@ -54,8 +54,7 @@ export function typedCure(
   const source = sources.get(file);
   const span = source === undefined ? undefined : regexSpan(source, regex.place, regex.ignoreCase);
   const help = `write \`${suggestion.text}\``;
-  // Nothing judges `sql` yet, so that a rule that asks for it lets nothing through, and a `filter` takes no text.
-  if (span === undefined || kind === 'sql' || kind === 'filter') return { suggestion, help };
+  if (span === undefined) return { suggestion, help };
   const text = span.inMapping ? withoutBraces(suggestion.text) : suggestion.text;
   const edits = [{ file, start: span.start, end: span.end, text }];
   return {

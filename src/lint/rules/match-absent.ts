@@ -8,7 +8,7 @@ import { control } from '../control.ts';
 import { kindWords } from '../kind-words.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
 import { type ToolKnowledge, toolKnowledge } from '../tool-knowledge.ts';
-import { type RuleIndex, ruleIndex, walksPast } from '../walks-past.ts';
+import { ruleIndex, walksPast } from '../walks-past.ts';
 
 export const matchAbsent: LintRule = {
   code: 'match/absent',

@@ -104,7 +104,7 @@ function neverMet(matcher: Matcher, path: ArgumentPath, tool: string, facts: Pat
 function optionHelp(option: Scalar, { value, items }: PathFacts): string {
   const options = (value.options ?? items.options ?? []).filter(isScalar);
   const near = typeof option === 'string' ? suggest(option, options.slice(0, 200).map(String)) : undefined;
-  if (near !== undefined) return `did you mean ${near}?`;
+  if (near !== undefined) return `write ${near}`;
   const retyped = [value, items].some(({ types }) => types.has(otherType(option)));
   const isSpelledAlike = String(Number(option)) === option || option === 'true' || option === 'false';
   if (typeof option === 'string' && isSpelledAlike && retyped) return `write ${option} without quotes`;

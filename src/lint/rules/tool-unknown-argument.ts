@@ -122,13 +122,13 @@ function wording(
   const names = answer.known.map((key) =>
     spellPath(root, [...segments.slice(0, answer.at), { kind: 'key', key }]),
   );
-  const others = names.length === 0 ? 'nothing is there' : `there are ${listed(names)}`;
+  const others = names.length === 0 ? '' : ` (${listed(names)})`;
   return {
     message,
     label: meant === undefined ? 'the tools document has no such argument' : `did you mean ${meant}?`,
     help:
       meant === undefined
-        ? `${others}; name what the tool has, or add it to the tools document`
+        ? `name what the tool has${others}, or add ${missing} to the tools document`
         : `write ${meant}, or add ${missing} to the tools document`,
   };
 }

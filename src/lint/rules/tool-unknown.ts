@@ -53,12 +53,12 @@ function wording(
   meant: string | undefined,
   names: readonly string[],
 ): Pick<Report, 'message' | 'label' | 'help' | 'severity'> {
-  const known = `tools are ${listed(names)}`;
+  const known = `name a tool there is (${listed(names)})`;
   if (isToolGlob(tool.value)) {
     return {
       message: `${tool.value}, in ${by}, matches no tool`,
       label: 'no tool is called so',
-      help: `${known}; write a glob that one of them matches, or describe those that are meant in a document of \`kind: tools\``,
+      help: `${known}, or describe what is meant in a document of \`kind: tools\``,
       ...(isGuard ? { severity: 'warning' } : {}),
     };
   }
@@ -67,7 +67,7 @@ function wording(
     label: meant === undefined ? 'in no tools document' : `did you mean ${meant}?`,
     help:
       meant === undefined
-        ? `${known}; name one of them, or describe ${tool.value} in a document of \`kind: tools\``
+        ? `${known}, or describe ${tool.value} in a document of \`kind: tools\``
         : `write ${meant}, or describe ${tool.value} in a document of \`kind: tools\``,
   };
 }

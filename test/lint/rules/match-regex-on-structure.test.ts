@@ -76,7 +76,7 @@ describe(code, () => {
 
   it('takes the boundary where the pattern itself names nothing', () => {
     const files = {
-      'policy.yaml': rule("arguments.query: 'tenant_id = 1'"),
+      'policy.yaml': rule("arguments.query: 'org = ''t'''"),
       'boundaries.yaml':
         "kind: boundaries\ntools: { query: { arguments.query: { any_of: [{ shared: { sql: { dialect: postgres, statements: [select], scoped_by: { org: '${tenant.id}' } } } }] } } }\n",
     };

@@ -1,11 +1,27 @@
-import type { PathSegment } from '../model/argument-path.ts';
+import type { ArgumentPath, PathSegment } from '../model/argument-path.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { CallParts } from './space/call-solver.ts';
 
-/** What stands at a path, up to its first `[*]`. */
-export function valueAtPath(
-  value: JsonValue | undefined,
-  segments: readonly PathSegment[],
-): JsonValue | undefined {
+/** What stands at a path of a call, up to its first `[*]`. */
+export function valueInCall(call: CallParts, { root, segments }: ArgumentPath): JsonValue | undefined {
+  return root === 'result' ? undefined : valueAtPath(call[root], segments);
+}
+
+/** The call with another value at a path, where that is in its arguments or its context; a list gets one item. */
+export function callWithValue(
+  call: CallParts,
+  { root, segments }: ArgumentPath,
+  value: JsonValue,
+): CallParts | undefined {
+  const [first, ...deeper] = segments;
+  if (first?.kind !== 'key' || root === 'result') return undefined;
+  return {
+    ...call,
+    [root]: { ...call[root], [first.key]: withValueAtPath(call[root][first.key], deeper, value) },
+  };
+}
+
+function valueAtPath(value: JsonValue | undefined, segments: readonly PathSegment[]): JsonValue | undefined {
   const [first, ...deeper] = segments;
   if (first?.kind !== 'key') return value;
   return isObject(value) && Object.hasOwn(value, first.key)
@@ -13,8 +29,7 @@ export function valueAtPath(
     : undefined;
 }
 
-/** The value with another at a path; a list gets one item. */
-export function withValueAtPath(
+function withValueAtPath(
   value: JsonValue | undefined,
   segments: readonly PathSegment[],
   placed: JsonValue,
