@@ -111,6 +111,14 @@ describe('draftBoundaries', () => {
       { 'send_email arguments.to[*]': 'open', 'send_email arguments.cc[*]': 'open' },
     ],
     [
+      'a tool that the tools documents do not list',
+      { ...tenant('a', allow('[x, y]', 'arguments.path: z')), ...tools('  x: {}\n') },
+      {
+        'x arguments.path': "{ path_within: '/data/${tenant.id}/' }",
+        y: 'the tools documents list others, and not this one',
+      },
+    ],
+    [
       'an owner that a rule calls the tenant',
       tenant(
         'a',
