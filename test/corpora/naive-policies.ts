@@ -66,12 +66,3 @@ export const strictness: ReadonlyMap<string, string> = new Map([
   ['ATK-0528', 'a list is asked element by element'],
   ['ATK-0532', 'arguments end at 64 levels'],
 ]);
-
-/**
- * Arguments of fixtures that only a query or filter of some form takes out of the tenant: the proof by form does not
- * find it. They are undecided, which fails the run as well. An entry goes as soon as a witness is found.
- */
-export const undecided: ReadonlyMap<string, readonly string[]> = new Map([
-  ['sql', ['arguments.query']],
-  ['filter-key', ['arguments.filter']],
-]);
