@@ -87,6 +87,7 @@ export type {
   ToolDiff,
   ToolDiffer,
 } from './analysis/decision-change.ts';
+export { type AnalysedWorkspace, withGrammar } from './analysis/analysed-workspace.ts';
 export { diffTool } from './analysis/diff-tool.ts';
 export type { DiffSide, GateSide, WorkspaceChange } from './analysis/diff/workspace-change.ts';
 export type { PlanChange } from './analysis/plan-diff.ts';

@@ -1,5 +1,5 @@
-const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+import { eastAsianWidth } from 'get-east-asian-width';
+
 const narrowOnly = /^[\x20-\x7e]*$/;
 const marks = /^[\p{Mn}\p{Me}]+$/u;
 
@@ -13,7 +13,10 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** A cluster is as wide as its widest character: what follows stands over it. */
 function graphemeWidth(grapheme: string): number {
   if (marks.test(grapheme)) return 0;
-  return wide.test(grapheme) ? 2 : 1;
+  let widest = 1;
+  for (const character of grapheme) widest = Math.max(widest, eastAsianWidth(character.codePointAt(0) ?? 0));
+  return widest;
 }

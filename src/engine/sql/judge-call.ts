@@ -43,7 +43,8 @@ function judgeAggregate(
   around: Surroundings,
 ): Reach {
   const { inquiry } = around;
-  const within: Surroundings = around.place === 'derived' ? { ...around, place: 'last' } : around;
+  const within: Surroundings =
+    around.place === 'derived' ? { ...around, place: 'last', use: 'shown' } : around;
   const args = listAt(fields, 'args');
   judgeArgs(name, args, fields, within);
   judgeWindow(fields.over, within);

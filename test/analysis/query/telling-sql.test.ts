@@ -7,7 +7,8 @@ import { bindMatcher } from '../../../src/engine/compile/bind-matcher.ts';
 import type { BoundSql } from '../../../src/engine/compile/bound-matcher.ts';
 import { createTextLanguages } from '../../../src/engine/compile/text-languages.ts';
 import { loadSqlGrammar } from '../../../src/runtime/load-sql-grammar.ts';
-import { startTenantsDatabase } from '../../engine/sql/tenants-database.ts';
+import { startInProcess } from '../../engine/sql/connection.ts';
+import { fillTenantsDatabase } from '../../engine/sql/tenants-database.ts';
 
 const nowhere = { file: '', line: 1, column: 1, start: 0, end: 0 };
 
@@ -29,7 +30,8 @@ function bound(tenant: string, columns: readonly string[] = ['tenant_id']): Boun
   return matcher;
 }
 
-const database = await startTenantsDatabase();
+const connection = await startInProcess();
+const database = await fillTenantsDatabase(connection);
 const grammar = await loadSqlGrammar();
 afterAll(() => database.close());
 

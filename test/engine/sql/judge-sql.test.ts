@@ -14,6 +14,13 @@ const cases = readFileSync(new URL('../../../fixtures/sql/cases.txt', import.met
 describe('sql', () => {
   it.each(cases)('$query', ({ expected, query }) => expect(askSql(query)).toBe(expected));
 
+  it('takes nine of ten statements that agents write', () => {
+    const honest = readFileSync(new URL('../../../fixtures/sql/honest.txt', import.meta.url), 'utf8');
+    const statements = honest.split('\n').filter((line) => line !== '');
+    const refused = statements.filter((text) => askSql(text) !== 'yes');
+    expect(refused.length / statements.length, refused.join('\n')).toBeLessThan(0.1);
+  });
+
   it('is unclear of what a server may read in two ways', () => {
     expect(askSql("SELECT '\\' OR true --'")).toMatch(/^unclear: a backslash/);
     expect(askSql('SELECT 1\0')).toMatch(/^unclear: a zero character/);

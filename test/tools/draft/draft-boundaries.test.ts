@@ -77,6 +77,51 @@ describe('draftBoundaries', () => {
       { 'x arguments.file': "{ path_within: '/data/${tenant.id}/' }" },
     ],
     [
+      'what its rules say before what others say',
+      {
+        ...tenant(
+          'a',
+          allow(
+            'x',
+            "arguments.order: { key_within: 'k:a:orders/' }, arguments.owner: { equals: a }, arguments.sum: { number: { max: 5 } }",
+          ),
+        ),
+        ...tenant(
+          'b',
+          "rules: [{ tool: x, action: deny }, { tool: 'y_*', conditions: [{ match: { arguments.key: { key_within: 'z:b:q/' } }, action: allow }] }]\n",
+        ),
+        ...tools(
+          '  x: { input_schema: { properties: { order: {}, owner: {}, sum: {} } } }\n  y_1: { input_schema: { properties: { key: {} } } }\n',
+        ),
+      },
+      {
+        'x arguments.order': "{ key_within: 'k:${tenant.id}:' }",
+        'x arguments.owner': own,
+        'y_1 arguments.key': "{ key_within: 'z:${tenant.id}:' }",
+      },
+    ],
+    [
+      'of tools that are likely a server’s, what the server demands and policies name',
+      tenant(
+        'a',
+        'rules: [{ tool: send_email, conditions: [{ match: { arguments.cc: x }, action: allow }] }, { tool: draft_email, action: deny }]\n',
+      ),
+      { 'send_email arguments.to[*]': 'open', 'send_email arguments.cc[*]': 'open' },
+    ],
+    [
+      'an owner that a rule calls the tenant',
+      tenant(
+        'a',
+        `vars: { slack_channels: C1 }\n${allow('slack_post_message', "arguments.channel_id: { equals: '${tenant.id}' }")}`,
+      ),
+      { 'slack_post_message arguments.channel_id': own },
+    ],
+    [
+      'an id that is part of another word',
+      tenant('a', allow('x', 'arguments.file: { path_within: /data/abc/a.b/ }')),
+      { 'x arguments.file': "{ path_within: '/data/${tenant.id}/' }" },
+    ],
+    [
       'a key, and a namespace',
       tenant('a', allow('x', "arguments.key: { key_within: 'k:a:' }, arguments.namespace: n")),
       { 'x arguments.key': "{ key_within: 'k:${tenant.id}:' }", 'x arguments.namespace': own },
