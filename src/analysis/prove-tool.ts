@@ -193,7 +193,8 @@ function tellingEscape(
       return check(callWithValue(base.parts, path, value), known ?? kind, tenant);
     });
   const aimed = (kind: EscapeKind): Escape | undefined =>
-    firstOf(aims, (aim) => {
+    // Where no call is known, none is of fewer.
+    firstOf(base.isSure ? aims : [], (aim) => {
       const narrowed = aim.kind === kind ? aim.narrow(store) : undefined;
       return check(narrowed === undefined ? undefined : proof.sure.callOf(narrowed), kind, aim.tenant);
     });

@@ -10,7 +10,7 @@ import type { Reach } from './reach.ts';
 import { fixed, further, literal, ofGroup } from './reach.ts';
 import { isTotalCall } from './total-call.ts';
 import type { Fields } from './tree.ts';
-import { has, listAt, namesAt, } from './tree.ts';
+import { has, listAt, namesAt } from './tree.ts';
 
 const known = [
   ...['funcname', 'args', 'agg_order', 'agg_filter', 'over', 'agg_within_group', 'agg_star', 'agg_distinct'],
