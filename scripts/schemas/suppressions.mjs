@@ -41,7 +41,12 @@ const suppressions = {
   noun: 'the suppressions',
   properties: {
     schemaVersion: { description: 'The version of this form.', const: 1, wants: '`1`' },
-    suppressions: { type: 'array', items: { $ref: '#/definitions/suppression' }, wants: 'a list' },
+    suppressions: {
+      description: 'One for findings that are alike.',
+      type: 'array',
+      items: { $ref: '#/definitions/suppression' },
+      wants: 'a list',
+    },
   },
 };
 

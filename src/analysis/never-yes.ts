@@ -3,14 +3,19 @@ import type { Matcher, ScalarText } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
 import { choice, literal, oneOf, optional, repeat, sequence, wholeText } from '../pattern/pattern-node.ts';
 import { haveCommonText } from './common-text.ts';
+import { hasContradictoryRanges } from './contradictory-ranges.ts';
 import { isEmptyLanguage, type LanguageAlgebra } from './language/language-algebra.ts';
 import { judgeTexts } from './text-judgement.ts';
+
+/** Matchers of which `neverSaysYes` can tell something. */
+export const judgedForEmptiness: readonly Matcher['kind'][] = ['regex', 'number', 'length'];
 
 /**
  * Whether no value at all gets yes from a matcher, with a tenant's values in it. False also where that hangs on parts
  * that see a whole list, or on what texts do not tell. Throws `OverBudget`.
  */
 export function neverSaysYes(matcher: Matcher, bindings: Bindings, algebra: LanguageAlgebra): boolean {
+  if (hasContradictoryRanges(matcher, bindings)) return true;
   const judged = judgeTexts(matcher, bindings, algebra);
   if (judged === undefined || !isEmptyLanguage(judged.yes)) return false;
   return othersOf(matcher, { bindings, algebra })?.yes.size === 0;

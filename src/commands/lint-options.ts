@@ -37,12 +37,17 @@ export function failsRun(
   allowUndecided: boolean,
 ): boolean {
   if (summary.undecided > 0 && !allowUndecided) return true;
-  const isUndecided = ({ code }: Finding): boolean => code === 'isolation/undecided';
-  return findings.some(
-    (finding) =>
-      !(allowUndecided && isUndecided(finding)) &&
-      severities.indexOf(finding.severity) <= severities.indexOf(threshold),
-  );
+  return findings.some((finding) => failsAlone(finding, threshold, allowUndecided));
+}
+
+/** Whether a finding by itself fails the run. */
+export function failsAlone(
+  { code, severity }: Finding,
+  threshold: Severity,
+  allowUndecided: boolean,
+): boolean {
+  if (code === 'isolation/undecided') return !allowUndecided;
+  return severities.indexOf(severity) <= severities.indexOf(threshold);
 }
 
 function readLevel(text: string): [code: string, level: Level] {

@@ -1,4 +1,3 @@
-import { appendText } from '../host/append-text.ts';
 import { findWorkspace } from '../host/find-workspace.ts';
 import { revisionNamed } from '../host/git-revision.ts';
 import { runBlocking } from '../host/interrupt.ts';
@@ -11,16 +10,10 @@ import {
 } from '../host/load-workspace.ts';
 import { suppressionsOf } from '../host/suppressions-of.ts';
 import { UserMistake } from '../host/user-mistake.ts';
-import { workspacePath } from '../host/workspace-path.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import { showConcerning } from '../lint/show-concerning.ts';
 import type { Memory } from '../model/memory.ts';
-import { type FixReport, fixOutput, fixPretty } from '../report/fix-report.ts';
-import { lintGithub } from '../report/lint-github.ts';
-import { lintJson } from '../report/lint-json.ts';
-import { lintPretty } from '../report/lint-pretty.ts';
-import { lintStepSummary } from '../report/lint-step-summary.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -28,7 +21,8 @@ import { filesChangedSince } from './files-changed-since.ts';
 import type { Given } from './given.ts';
 import type { FixedLint } from './lint-fix.ts';
 import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
-import { failsRun, failThreshold, lintOptions } from './lint-options.ts';
+import { failsAlone, failsRun, failThreshold, lintOptions } from './lint-options.ts';
+import { lintFormats, reportLint } from './lint-report.ts';
 import { type KnownDocuments, namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { settleSuppressions } from './settle-suppressions.ts';
@@ -77,7 +71,7 @@ export const lintCommand: CommandDefinition = {
       about: 'with --cache: where; .policy-cache in the workspace by default',
     },
   ],
-  formats: ['pretty', 'json', 'github'],
+  formats: lintFormats,
   example: `
 policy lint
 
@@ -111,9 +105,14 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   if (memory !== undefined) await saveMemory(memory, context);
   refuseProblems(outcome);
   const settled = await settleSuppressions(context, found, outcome, options.today);
-  await report(context, found.root, settled, fixed);
+  const allowUndecided = given.flag('allow-undecided');
+  await reportLint(context, settled, {
+    root: found.root,
+    fixed,
+    fails: (finding) => failsAlone(finding, threshold, allowUndecided),
+  });
   if (failure !== undefined) throw failure;
-  return failsRun(settled, threshold, given.flag('allow-undecided')) ? 1 : 0;
+  return failsRun(settled, threshold, allowUndecided) ? 1 : 0;
 }
 
 function refuseContradictions(given: Given): void {
@@ -184,32 +183,4 @@ async function filesToShow(
       : await filesChangedSince(since, found, sources, note);
   for (const text of [...notes, ...unrelatedNotes(unrelated)]) note(text);
   return files;
-}
-
-async function report(
-  context: CommandContext,
-  root: string,
-  outcome: WorkspaceLint,
-  fixed: FixReport | undefined,
-): Promise<void> {
-  const all = context.given.flag('all');
-  const summaryFile = process.env.GITHUB_STEP_SUMMARY ?? '';
-  await context.report((format, palette) => {
-    if (format === 'json')
-      return lintJson(outcome, { all, ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }) });
-    if (format === 'github') return lintGithub(outcome, { all, pathPrefix: pathInRepository(root) });
-    const looked = fixed === undefined ? '' : fixPretty(fixed, palette, { all });
-    return `${looked}${lintPretty(outcome, outcome.sources, { palette, all })}`;
-  });
-  if (summaryFile !== '' && context.outputs.some(({ format }) => format === 'github')) {
-    appendText(summaryFile, lintStepSummary(outcome));
-  }
-}
-
-/** Where the workspace is in the repository that a GitHub job checked out, as a prefix of paths. */
-function pathInRepository(root: string): string {
-  const repository = process.env.GITHUB_WORKSPACE ?? '';
-  if (repository === '') return '';
-  const path = workspacePath(root, root, repository);
-  return path === '' || path.startsWith('..') ? '' : `${path}/`;
 }

@@ -36,10 +36,15 @@ async function suppressAll(
   const text = suppressionsJson(collectSuppressions(outcome.findings, outcome.sources, standing));
   await writeOutputs([{ file: suppressionsName, text }], root);
   const { entries } = suppressionsOf(text);
-  const { findings, uses } = applySuppressions(outcome.findings, entries, outcome.sources, today);
+  const {
+    findings,
+    uses,
+    hidden: fresh,
+  } = applySuppressions(outcome.findings, entries, outcome.sources, today);
   const hidden = uses.reduce((sum, use) => sum + use.hidden, 0);
   context.note(`wrote ${suppressionsName}: ${amountText(entries.length, 'entry', 'entries')}`);
-  return counted({ ...outcome, suppressions: uses }, findings, hidden);
+  const all = [...(outcome.hidden ?? []), ...fresh];
+  return counted({ ...outcome, hidden: all, suppressions: uses }, findings, hidden);
 }
 
 async function prune(

@@ -1,9 +1,10 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, HiddenFinding } from '../model/finding.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import { type IgnoreUse, isLockedCode } from './rule.ts';
 
 export interface IgnoredFindings {
   readonly findings: readonly Finding[];
+  readonly hidden: readonly HiddenFinding[];
   readonly uses: readonly IgnoreUse[];
 }
 
@@ -17,20 +18,24 @@ export function applyIgnores(
   comments: readonly IgnoreComment[],
   today: string,
 ): IgnoredFindings {
-  const hidden = new Map<IgnoreComment, number>();
+  const counts = new Map<IgnoreComment, number>();
+  const hidden: HiddenFinding[] = [];
   const byTarget = commentsByTarget(comments, today);
   const kept = findings.filter((finding) => {
     if (isLockedCode(finding.code) || finding.code === 'structure/ignore') return true;
     const comment = byTarget.get(targetKey(finding.file, finding.range.start.line, finding.code));
     if (comment === undefined) return true;
-    hidden.set(comment, (hidden.get(comment) ?? 0) + 1);
+    counts.set(comment, (counts.get(comment) ?? 0) + 1);
+    const { reason } = comment;
+    hidden.push({ finding, by: 'comment', ...(reason === undefined ? {} : { reason }) });
     return false;
   });
   return {
     findings: kept,
+    hidden,
     uses: comments.map((comment) => ({
       comment,
-      hidden: hidden.get(comment) ?? 0,
+      hidden: counts.get(comment) ?? 0,
       expired: comment.until !== undefined && comment.until < today,
     })),
   };

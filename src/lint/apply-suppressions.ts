@@ -1,8 +1,14 @@
-import type { Finding } from '../model/finding.ts';
+import type { Finding, HiddenFinding } from '../model/finding.ts';
 import { type PlacedSuppression, type SuppressionUse, suppressionKey } from '../model/suppression.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { isDay } from './apply-ignores.ts';
 import { suppressedFinding } from './suppressed-finding.ts';
+
+export interface SuppressedFindings {
+  readonly findings: readonly Finding[];
+  readonly hidden: readonly HiddenFinding[];
+  readonly uses: readonly SuppressionUse[];
+}
 
 /**
  * Takes out the findings that were there already. Of findings that are alike as many are hidden as an entry counts, the
@@ -13,7 +19,7 @@ export function applySuppressions(
   suppressions: readonly PlacedSuppression[],
   sources: ReadonlyMap<string, SourceText>,
   today: string,
-): { readonly findings: readonly Finding[]; readonly uses: readonly SuppressionUse[] } {
+): SuppressedFindings {
   const left = new Map<PlacedSuppression, number>();
   const byKey = new Map<string, PlacedSuppression[]>();
   for (const entry of suppressions) {
@@ -22,18 +28,22 @@ export function applySuppressions(
     const key = suppressionKey(entry);
     byKey.set(key, [...(byKey.get(key) ?? []), entry]);
   }
+  const hidden: HiddenFinding[] = [];
   const kept = findings.filter((finding) => {
     const known = byKey.size === 0 ? undefined : suppressedFinding(finding, sources);
     const entry = known && byKey.get(suppressionKey(known))?.find((one) => (left.get(one) ?? 0) > 0);
     if (entry === undefined) return true;
     left.set(entry, (left.get(entry) ?? 0) - 1);
+    const { reason } = entry;
+    hidden.push({ finding, by: 'file', ...(reason === undefined ? {} : { reason }) });
     return false;
   });
   return {
     findings: kept,
+    hidden,
     uses: suppressions.map((suppression) => {
-      const hidden = suppression.count - (left.get(suppression) ?? suppression.count);
-      return { suppression, hidden, expired: !isInForce(suppression, today) };
+      const used = suppression.count - (left.get(suppression) ?? suppression.count);
+      return { suppression, hidden: used, expired: !isInForce(suppression, today) };
     }),
   };
 }

@@ -3,6 +3,8 @@ import type { Place } from '../model/place.ts';
 import type { SourceText } from '../text/source-text.ts';
 
 const plain = /^[A-Za-z][\w.-]*$/;
+/** Needs at most quotes. */
+const simple = /^[\w.*[\]:/-]+$/;
 const otherwiseRead = /^(?:true|false|null|yes|no|on|off|y|n)$/i;
 
 /**
@@ -17,8 +19,9 @@ export function renameFix(
 ): Fix | undefined {
   const { file, start, end } = place;
   const written = sources.get(file)?.text.slice(start, end);
-  const text = [to, `'${to}'`, `"${to}"`][[from, `'${from}'`, `"${from}"`].indexOf(written ?? '')];
-  const isSimple = text === to ? plain.test(to) && !otherwiseRead.test(to) : /^[\w.*[\]:/-]+$/.test(to);
-  if (text === undefined || !isSimple) return undefined;
+  const style = [from, `'${from}'`, `"${from}"`].indexOf(written ?? '');
+  if (style === -1 || !simple.test(to)) return undefined;
+  const isPlain = style === 0 && plain.test(to) && !otherwiseRead.test(to);
+  const text = isPlain ? to : style === 2 ? `"${to}"` : `'${to}'`;
   return { title: `write ${to}`, safe: false, edits: [{ file, start, end, text }] };
 }

@@ -76,7 +76,7 @@ export function runLint(input: LintInput, config: WorkspaceConfig, options: Lint
   });
   const toFindings = findingMaker(withSuppressions(input, options.suppressions), rules, levels);
   const found = toFindings(documentReports(input, rules, options.memory));
-  const { findings, uses } = applyIgnores(found, input.ignores, options.today);
+  const { findings, uses, hidden } = applyIgnores(found, input.ignores, options.today);
   const fresh = applySuppressions(
     [...findings].sort(byPlace),
     options.suppressions?.entries ?? [],
@@ -88,6 +88,7 @@ export function runLint(input: LintInput, config: WorkspaceConfig, options: Lint
   const suppressed = [...uses, ...fresh.uses].reduce((sum, { hidden }) => sum + hidden, 0);
   const outcome = {
     findings: all,
+    hidden: [...hidden, ...fresh.hidden].sort((a, b) => byPlace(a.finding, b.finding)),
     summary: summarize(all, input, suppressed),
     problems: levels.problems,
     suppressions: fresh.uses,

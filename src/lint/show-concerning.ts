@@ -1,8 +1,9 @@
-import type { Finding, LintSummary } from '../model/finding.ts';
+import type { Finding, HiddenFinding, LintSummary } from '../model/finding.ts';
 
 /** Findings with their count. */
 interface Counted {
   readonly findings: readonly Finding[];
+  readonly hidden?: readonly HiddenFinding[];
   readonly summary: LintSummary;
 }
 
@@ -11,10 +12,11 @@ export function showConcerning<Outcome extends Counted>(
   outcome: Outcome,
   files: ReadonlySet<string>,
 ): Outcome {
-  const findings = outcome.findings.filter(
-    ({ file, causes }) => files.has(file) || (causes?.some((cause) => files.has(cause)) ?? false),
-  );
-  return { ...outcome, findings, summary: { ...outcome.summary, ...countFindings(findings) } };
+  const concerns = ({ file, causes }: Finding): boolean =>
+    files.has(file) || (causes?.some((cause) => files.has(cause)) ?? false);
+  const findings = outcome.findings.filter(concerns);
+  const hidden = outcome.hidden?.filter(({ finding }) => concerns(finding)) ?? [];
+  return { ...outcome, findings, hidden, summary: { ...outcome.summary, ...countFindings(findings) } };
 }
 
 /** How many findings there are of each severity, and how many say that something is undecided. */

@@ -73,3 +73,11 @@ export function* leavesOf(matcher: Matcher): Generator<Matcher> {
       yield matcher;
   }
 }
+
+/** A matcher, and all that it is made of. */
+export function* partsOf(matcher: Matcher): Generator<Matcher> {
+  yield matcher;
+  if (matcher.kind === 'not' || matcher.kind === 'shared') yield* partsOf(matcher.matcher);
+  if (matcher.kind === 'any_of' || matcher.kind === 'all_of')
+    for (const inner of matcher.matchers) yield* partsOf(inner);
+}

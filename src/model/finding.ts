@@ -96,9 +96,19 @@ export interface IsolationClaim {
   readonly unclaimed: readonly Unclaimed[];
 }
 
+/** A finding that a comment or an entry of `policy.suppressions.json` hides. */
+export interface HiddenFinding {
+  readonly finding: Finding;
+  readonly by: 'comment' | 'file';
+  /** Why, where somebody said so. */
+  readonly reason?: string;
+}
+
 /** Findings in the order of file, offset and code. */
 export interface LintResult {
   readonly findings: readonly Finding[];
+  /** Those that are suppressed; counted by the summary, and printed where a format has a place for them. */
+  readonly hidden?: readonly HiddenFinding[];
   readonly summary: LintSummary;
   /** What became of the entries of `policy.suppressions.json`. Not printed. */
   readonly suppressions?: readonly SuppressionUse[];

@@ -8,7 +8,8 @@ export interface ShownFindings {
   readonly left: readonly Finding[];
 }
 
-const severities: readonly Severity[] = ['error', 'warning', 'note'];
+/** From the worst one on. */
+export const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
 /** The worst `limit` findings; both lists keep the order that was given. */
 export function worstFindings(findings: readonly Finding[], limit: number): ShownFindings {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Finding, Witness } from '../model/finding.ts';
+import type { Finding, LintResult, Witness } from '../model/finding.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { jsonLine } from './json-text.ts';
@@ -19,13 +19,13 @@ export function tenantsNote({ tenant, tenants }: Finding): string {
   return tenants === 1 ? `, tenant ${tenant}` : `, ${countText(tenants)} tenants, e.g. ${tenant}`;
 }
 
-/** The sources with every secret that was found in them starred out, offsets kept. */
+/** The sources with every secret that was found in them starred out, also where that is suppressed; offsets kept. */
 export function withoutSecrets(
-  findings: readonly Finding[],
+  { findings, hidden = [] }: Pick<LintResult, 'findings' | 'hidden'>,
   sources: ReadonlyMap<string, SourceText>,
 ): ReadonlyMap<string, SourceText> {
   const secrets = new Map<string, Finding[]>();
-  for (const finding of findings) {
+  for (const finding of [...findings, ...hidden.map((each) => each.finding)]) {
     if (finding.secret !== true) continue;
     const inFile = secrets.get(finding.file);
     if (inFile === undefined) secrets.set(finding.file, [finding]);
@@ -69,7 +69,7 @@ const witnessWords: ReadonlyMap<string, readonly [label: string, note?: string]>
 function starred(text: string, secrets: readonly Finding[]): string {
   let result = '';
   let at = 0;
-  for (const { range } of secrets) {
+  for (const { range } of secrets.toSorted((a, b) => a.range.start.offset - b.range.start.offset)) {
     const { start, end } = range;
     if (start.offset < at) continue;
     result += text.slice(at, start.offset) + text.slice(start.offset, end.offset).replace(/[^\r\n]/g, '*');

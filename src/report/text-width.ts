@@ -1,7 +1,10 @@
-const wide =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
+import { eastAsianWidth } from 'get-east-asian-width';
+
 const narrowOnly = /^[\x20-\x7e]*$/;
 const marks = /^[\p{Mn}\p{Me}]+$/u;
+
+const flag = /^\p{Regional_Indicator}{2}$/u;
+const soundMark = /[\uff9e\uff9f]/;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -13,7 +16,15 @@ export function textWidth(text: string): number {
   return width;
 }
 
+/** A cluster is as wide as its widest character: what follows stands over it, but for half-width sound marks. */
 function graphemeWidth(grapheme: string): number {
   if (marks.test(grapheme)) return 0;
-  return wide.test(grapheme) ? 2 : 1;
+  if (flag.test(grapheme)) return 2;
+  let widest = 1;
+  let beside = 0;
+  for (const character of grapheme) {
+    if (soundMark.test(character)) beside += 1;
+    else widest = Math.max(widest, eastAsianWidth(character.codePointAt(0) ?? 0));
+  }
+  return grapheme.length === beside ? beside : widest + beside;
 }

@@ -100,11 +100,10 @@ describe.skipIf(process.platform === 'win32')('the line after try', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('what is undecided', () => {
-  const query = (column: string): string =>
-    `{ sql: { dialect: postgres, statements: [select], scoped_by: { ${column}: t } } }`;
+  const filter = (dialect: string): string => `{ filter: { ${dialect}must: { tenant_id: t } } }`;
   const files = {
-    't.yaml': `tenant_id: t\nrules: [{ tool: query, conditions: [{ match: { arguments.text: ${query('owner')} }, action: allow }] }]\n`,
-    'boundaries.yaml': `kind: boundaries\ntools: { query: { arguments.text: ${query('tenant_id')} } }\n`,
+    't.yaml': `tenant_id: t\nrules: [{ tool: query, conditions: [{ match: { arguments.where: ${filter('dialect: mongo, ')} }, action: allow }] }]\n`,
+    'boundaries.yaml': `kind: boundaries\ntools: { query: { arguments.where: ${filter('')} } }\n`,
   };
 
   it.each([

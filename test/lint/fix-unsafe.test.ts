@@ -209,3 +209,20 @@ describe('a filter', () => {
     );
   });
 });
+
+describe('the text around a fix', () => {
+  const asWindows = (text: string): string => `\ufeff${text.replaceAll('\n', '\r\n')}`;
+
+  it.each([...pairs.map(([argument, matcher, boundary]) => [argument, matcher, boundary] as const)])(
+    'keeps line ends, a byte order mark and comments: %s by %s within %s',
+    (argument, matcher, boundary) => {
+      const texts = workspace(argument, matcher, boundary);
+      const windows = Object.fromEntries(
+        Object.entries(texts).map(([file, text]) => [file, asWindows(text)]),
+      );
+      const after = fixed(texts);
+      expect(after.get('a.yaml')).toContain('   # why\n');
+      expect(fixed(windows)).toEqual(new Map([...after].map(([file, text]) => [file, asWindows(text)])));
+    },
+  );
+});

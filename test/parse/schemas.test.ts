@@ -7,9 +7,10 @@ import { parse } from 'yaml';
 import { readDocument } from '../../src/parse/read-document.ts';
 
 const root = join(import.meta.dirname, '../..');
-const names = 'tenant plans template tenants baseline boundaries tools invariants suite config policy'.split(
-  ' ',
-);
+const names =
+  'tenant plans template tenants baseline boundaries tools invariants suite config suppressions policy'.split(
+    ' ',
+  );
 const schemaOf = (name: string): unknown =>
   JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), 'utf8'));
 

@@ -121,11 +121,7 @@ function askOneOf(written: string | readonly PlainScalar[], value: unknown, aski
 }
 
 /** "A list (roles, scopes) that holds the scalar". */
-function askContains(
-  written: string | readonly PlainScalar[],
-  value: unknown,
-  asking: Asking,
-): Answer {
+function askContains(written: string | readonly PlainScalar[], value: unknown, asking: Asking): Answer {
   if (isAbsent(value, asking)) return 'no';
   if (!Array.isArray(value)) return asking.reading.wrongType;
   const options: readonly Option[] = optionsOf(written, asking.bindings);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lintGithub } from '../../src/report/lint-github.ts';
-import { lintStepSummary } from '../../src/report/lint-step-summary.ts';
+import { lintStepSummary } from '../../src/report/lint-markdown.ts';
 import { findingAt, hostileText, resultOf } from './lint-findings.ts';
 
 const text = 'a: 1\ndefault_action: allow\nb: 2\n';
@@ -27,7 +27,7 @@ describe('lintGithub', () => {
     });
     const words = 'allowed read {"path":"/x%250A::"}   (only the enforced boundary stops it)';
     expect(lintGithub(resultOf([shown]))).toContain(`is allowed%0A${words}%0Awrite`);
-    expect(lintStepSummary(resultOf([shown]))).toContain('<br>allowed <code>read &#123;"path"&#58;"');
+    expect(lintStepSummary(resultOf([shown]))).toContain('<br>allowed `read {"path":"/x%0A::"}');
   });
 
   it('gives a place of several lines its lines only, and a note as a notice', () => {
@@ -92,19 +92,6 @@ describe('lintStepSummary', () => {
     expect(new TextEncoder().encode(page).length).toBeLessThan(1024 * 1024);
     const shown = page.match(/^\| error \|/gm)?.length ?? 0;
     expect(page).toContain(`\n${(5_000 - shown).toLocaleString('en-US')} errors more had no room here`);
-  });
-
-  it('lets no text form the page', () => {
-    const hostile = findingAt(`${hostileText}.yaml`, text, 'allow', {
-      message: `${hostileText} @team #1`,
-      help: '![](http://x)',
-    });
-    const row = lintStepSummary(resultOf([hostile]))
-      .split('\n')
-      .find((line) => line.startsWith('| error'));
-    const cells = (row ?? '').replaceAll(/<\/?code>|<br>/g, '');
-    expect(cells.split('|')).toHaveLength(6);
-    expect(cells.replaceAll(/&#\d+;/g, '')).not.toMatch(/[<>`[\]()@!\u001b\u202e\u2028]/);
   });
 
   it('says that nothing was found', () => {

@@ -1,9 +1,10 @@
 import { bindPattern, bindText, bindTexts, boundScalars } from '../../engine/compile/bind-text.ts';
 import type { Scalar } from '../../model/json.ts';
-import type { Bound, Matcher, ScalarText } from '../../model/matcher.ts';
+import type { Matcher, ScalarText } from '../../model/matcher.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { parsePattern } from '../../pattern/parse-pattern.ts';
 import { parseIpBlock } from '../../text/ip-block.ts';
+import { boundsOf } from '../number-bounds.ts';
 import { anyValue, type Cell, commonCell, endMark, type Mark, reversed, startMark } from './cell.ts';
 import { patternCells } from './pattern-cells.ts';
 
@@ -141,21 +142,6 @@ function commandCells({ programs, pathsWithin }: MatcherOf<'command'>, bindings:
   return bindTexts(pathsWithin, bindings).map((folder) =>
     present(['folder', { kind: 'text', text: `${folder.replace(/\/$/, '')}/`, whole: false }]),
   );
-}
-
-function boundsOf(
-  matcher: { readonly min?: Bound; readonly max?: Bound },
-  bindings: Bindings,
-): { readonly min: number; readonly max: number } {
-  return { min: boundOf(matcher.min, bindings, -Infinity), max: boundOf(matcher.max, bindings, Infinity) };
-}
-
-function boundOf(bound: Bound | undefined, bindings: Bindings, open: number): number {
-  if (bound === undefined) return open;
-  if (typeof bound === 'number') return bound;
-  const [only] = bound;
-  const [value] = only === undefined || typeof only === 'string' ? [] : boundScalars(only, bindings);
-  return typeof value === 'number' ? value : open;
 }
 
 /** Queries that demand different constants of one column reach different rows. */

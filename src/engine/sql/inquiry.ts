@@ -1,3 +1,5 @@
+import type { LateOutputs, Use } from './late-outputs.ts';
+import { noLateOutputs } from './late-outputs.ts';
 import type { Reach } from './reach.ts';
 import type { HeldColumn, SqlPolicy } from './sql-policy.ts';
 import type { Fields, SqlNode } from './tree.ts';
@@ -8,7 +10,7 @@ import { locationOf, ownFieldNames } from './tree.ts';
  * that a condition then drops, but for what aggregates see. `source`: where a FROM list is read, before any row of it.
  * `chosen`: in a condition on rows that were chosen. `early`: perhaps of every row of a table, also other tenants'.
  */
-export type Place = 'last' | 'derived' | 'source' | 'chosen' | 'early';
+type Place = 'last' | 'derived' | 'source' | 'chosen' | 'early';
 
 /** A common table expression that can be seen. */
 export interface VisibleCte {
@@ -26,12 +28,26 @@ export interface Surroundings {
   readonly outerColumns: boolean;
   /** Where the rows of a query go: its outputs are computed then. */
   readonly place: Place;
+  /** Where the value of the expression goes. */
+  readonly use: Use;
   /** A condition may compare the value, here or further out, so that it must not be of a kind that cannot be compared. */
   readonly compared: boolean;
   /** An aggregate may stand here, or in a query around: so one in a sub-query may be of that query. */
   readonly mayAggregate: boolean;
   /** Every FROM item of the block is a table of the database, whose columns have no values of the query's making. */
   readonly onlyTables: boolean;
+}
+
+/** The surroundings of a condition. */
+export function inCondition(around: Surroundings, place: 'early' | 'chosen' | 'derived'): Surroundings {
+  return { ...around, place, use: 'asked', compared: around.compared || place !== 'chosen' };
+}
+
+/** The surroundings of a query whose rows another query reads. */
+export function inQuery(around: Surroundings): Surroundings {
+  return around.place === 'early'
+    ? { ...around, compared: true, use: 'asked' }
+    : { ...around, compared: true, place: 'derived', use: { as: undefined } };
 }
 
 /** Something that keeps a statement from a yes. `what` is for people, without full stop; `at` in bytes of the text. */
@@ -44,7 +60,7 @@ export interface SqlObjection {
 export interface Walkers {
   readonly node: (node: SqlNode, around: Surroundings) => Reach;
   /** A `SelectStmt`. */
-  readonly select: (select: Fields, around: Surroundings) => void;
+  readonly select: (select: Fields, around: Surroundings, named: boolean) => void;
   /** A statement that changes rows. */
   readonly change: (node: SqlNode, around: Surroundings) => void;
 }
@@ -72,6 +88,7 @@ export interface Inquiry {
   /** Names that stood alone where they may be compared, and names of FROM items, of which they may be the row. */
   readonly bareNames: Map<string, Fields>;
   readonly rowNames: Set<string>;
+  readonly late: LateOutputs;
 }
 
 /**
@@ -100,6 +117,7 @@ export function startInquiry(policy: SqlPolicy, held: readonly HeldColumn[], wal
     tableNames: new Map(),
     bareNames: new Map(),
     rowNames: new Set(),
+    late: noLateOutputs(),
   };
 }
 

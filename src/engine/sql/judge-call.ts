@@ -10,7 +10,7 @@ import type { Reach } from './reach.ts';
 import { fixed, further, literal, ofGroup } from './reach.ts';
 import { isTotalCall } from './total-call.ts';
 import type { Fields } from './tree.ts';
-import { has, listAt, namesAt, } from './tree.ts';
+import { has, listAt, namesAt } from './tree.ts';
 
 const known = [
   ...['funcname', 'args', 'agg_order', 'agg_filter', 'over', 'agg_within_group', 'agg_star', 'agg_distinct'],
@@ -43,7 +43,8 @@ function judgeAggregate(
   around: Surroundings,
 ): Reach {
   const { inquiry } = around;
-  const within: Surroundings = around.place === 'derived' ? { ...around, place: 'last' } : around;
+  const within: Surroundings =
+    around.place === 'derived' ? { ...around, place: 'last', use: 'shown' } : around;
   const args = listAt(fields, 'args');
   judgeArgs(name, args, fields, within);
   judgeWindow(fields.over, within);

@@ -2,6 +2,7 @@ import type { Surroundings } from './inquiry.ts';
 import { mark, onlyKnown, refuse } from './inquiry.ts';
 import { judgeFallible } from './judge-fallible.ts';
 import { isModestText, isWrittenOut, literalText } from './literals.ts';
+import { isMoment } from './moments.ts';
 import type { Reach } from './reach.ts';
 import { fixed, further } from './reach.ts';
 import type { Fields } from './tree.ts';
@@ -25,7 +26,7 @@ export function judgeCast(fields: Fields, around: Surroundings): Reach {
     refuse(inquiry, `a cast to ${name} that may be compared`, type);
   // Of other literals too: what time it is, and where, is asked when the statement runs.
   const cast = isWrittenOut(fields.arg) ? reach : further(reach, fixed);
-  judgeFallible(cast, `a cast to ${name}`, type, around);
+  if (!isMoment({ TypeCast: fields })) judgeFallible(cast, `a cast to ${name}`, type, around);
   return name === 'timestamptz' ? further(cast, fixed) : cast;
 }
 

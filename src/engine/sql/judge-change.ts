@@ -1,7 +1,7 @@
 import { changedTable, judgeSet } from './changed-table.ts';
 import { holdTables } from './held-tables.ts';
 import type { Inquiry, Surroundings } from './inquiry.ts';
-import { onlyKnown, refuse, violate } from './inquiry.ts';
+import { inCondition, onlyKnown, refuse, violate } from './inquiry.ts';
 import { judgeFrom } from './judge-from.ts';
 import { judgeInsert } from './judge-insert.ts';
 import { judgeReturning, judgeTargets } from './judge-targets.ts';
@@ -61,7 +61,7 @@ function judgeRows(fields: Fields, joined: readonly unknown[], around: Surroundi
   const { items, conditions } = judgeFrom(joined, [changedTable(fields, inquiry)], around);
   const inside: Surroundings = { ...around, outerColumns: true };
   const asked = has(fields, 'whereClause') ? [...conditions, fields.whereClause] : conditions;
-  judgeExpressions(asked, { ...inside, place: 'early', compared: true });
+  judgeExpressions(asked, inCondition(inside, 'early'));
   holdTables(inquiry, items, asked, around.outerColumns);
   return inside;
 }

@@ -1,5 +1,6 @@
 import type { Surroundings } from './inquiry.ts';
 import { onlyKnown, refuse } from './inquiry.ts';
+import { noteMention } from './late-outputs.ts';
 import type { Reach } from './reach.ts';
 import { ofRow } from './reach.ts';
 import { rowFunctions, systemColumns } from './system-names.ts';
@@ -7,11 +8,13 @@ import type { Fields } from './tree.ts';
 import { fieldsOf, listAt, stringNode } from './tree.ts';
 
 /** A column, or the row of a FROM item. */
-export function judgeColumn(fields: Fields, { inquiry, compared }: Surroundings): Reach {
+export function judgeColumn(fields: Fields, around: Surroundings): Reach {
+  const { inquiry, compared } = around;
   onlyKnown(inquiry, fields, 'a column', ['fields', 'location']);
   const parts = listAt(fields, 'fields');
   if (parts.length > 2) refuse(inquiry, 'a column behind a schema or of a composite', fields);
   const name = stringNode(parts.at(-1));
+  noteMention(inquiry.late, around.use, name ?? stringNode(parts[0]) ?? '');
   if (name === undefined) {
     if (compared) refuse(inquiry, 'a row as a value that may be compared', fields);
     return ofRow;

@@ -1,5 +1,6 @@
 import type { Surroundings } from './inquiry.ts';
 import { refuse } from './inquiry.ts';
+import { noteLateOutput } from './late-outputs.ts';
 import type { Reach } from './reach.ts';
 import { isGrouped, literal, ofGroup, readsRows } from './reach.ts';
 import type { Fields } from './tree.ts';
@@ -15,7 +16,9 @@ export function judgeFallible(reach: Reach, what: string, where: Fields, around:
   inquiry.fallible += 1;
   if (place === 'last' || place === 'chosen' || (place === 'derived' && isGrouped(reach))) return;
   if (place === 'source' && !readsRows(reach)) return;
-  refuse(inquiry, `${what} may fail on rows that are not the tenant's`, where);
+  const why = `${what} may fail on rows that are not the tenant's`;
+  if (place === 'derived' && noteLateOutput(inquiry.late, around.use, why, where)) return;
+  refuse(inquiry, why, where);
 }
 
 /** Something that may end in an error each time that a query is carried out, whatever its rows: `LIMIT -1`. */

@@ -1,9 +1,9 @@
 import type { Surroundings } from './inquiry.ts';
-import { deeper, mark, onlyKnown, refuse } from './inquiry.ts';
+import { deeper, inQuery, mark, onlyKnown, refuse } from './inquiry.ts';
 import type { FromItem } from './judge-table.ts';
-import { judgeAlias, judgeRange } from './judge-table.ts';
+import { hasColumnNames, judgeAlias, judgeRange } from './judge-table.ts';
 import type { Fields } from './tree.ts';
-import { fieldsOf, has, listAt, nodeOf, textAt } from './tree.ts';
+import { fieldsOf, has, listAt, nodeOf, stringNode, textAt } from './tree.ts';
 import { usingEquations } from './using-equations.ts';
 import { judgeExpression, judgeQuery } from './walk.ts';
 
@@ -20,9 +20,9 @@ export function judgeFrom(
   around: Surroundings,
 ): FromList {
   const items: FromItem[] = [...first];
-  const conditions: unknown[] = [];
+  const draft: Draft = { items, conditions: [], merged: new Map() };
   const alone = list.length === 1 && first.length === 0;
-  for (const item of list) judgeItem(item, alone, items, conditions, around);
+  for (const item of list) judgeItem(item, alone, draft, around);
   const { inquiry } = around;
   const names = new Set<string>();
   for (const { alias, table } of items) {
@@ -31,17 +31,20 @@ export function judgeFrom(
     if (inquiry.held.some(({ column }) => column === alias))
       refuse(inquiry, `a FROM item named ${alias}, like the column`, table?.at);
   }
-  return { items, conditions };
+  return draft;
 }
 
-function judgeItem(
-  value: unknown,
-  alone: boolean,
-  items: FromItem[],
-  conditions: unknown[],
-  around: Surroundings,
-): void {
+/** A FROM list as far as it was read. */
+interface Draft {
+  readonly items: FromItem[];
+  readonly conditions: unknown[];
+  /** For a column, the items of which USING made it one. */
+  readonly merged: Map<string, Set<string>>;
+}
+
+function judgeItem(value: unknown, alone: boolean, draft: Draft, around: Surroundings): void {
   const { inquiry } = around;
+  const { items, conditions } = draft;
   const node = nodeOf(value);
   switch (node?.kind) {
     case 'RangeVar':
@@ -56,12 +59,13 @@ function judgeItem(
     case 'JoinExpr': {
       const join = node.fields;
       judgeJoin(join, around);
-      deeper(inquiry, undefined, () => {
-        judgeItem(join.larg, false, items, conditions, around);
-        judgeItem(join.rarg, false, items, conditions, around);
-      });
+      const left = items.length;
+      deeper(inquiry, undefined, () => judgeItem(join.larg, false, draft, around));
+      const right = items.length;
+      deeper(inquiry, undefined, () => judgeItem(join.rarg, false, draft, around));
       if (has(join, 'quals')) conditions.push(join.quals);
-      conditions.push(...usingEquations(join));
+      for (const name of listAt(join, 'usingClause'))
+        judgeUsing(stringNode(name) ?? '', [items.slice(left, right), items.slice(right)], draft, around);
       return;
     }
     default:
@@ -81,6 +85,20 @@ function judgeJoin(join: Fields, { inquiry }: Surroundings): void {
   if (type !== 'JOIN_INNER') refuse(inquiry, 'an outer join', firstPlace(join));
 }
 
+/** A column of USING: of a held column it says what `ON` would. */
+function judgeUsing(
+  column: string,
+  sides: readonly [readonly FromItem[], readonly FromItem[]],
+  { conditions, merged }: Draft,
+  { inquiry }: Surroundings,
+): void {
+  inquiry.late.asked.add(column);
+  if (!inquiry.held.some((held) => held.column === column)) return;
+  const sure = merged.get(column) ?? new Set<string>();
+  merged.set(column, sure);
+  conditions.push(...usingEquations(column, ...sides, sure));
+}
+
 // A join has no place of its own: that of its right side is near.
 function firstPlace(join: Fields): Fields | undefined {
   return nodeOf(join.rarg)?.fields;
@@ -94,7 +112,7 @@ function judgeSubselect(fields: Fields, around: Surroundings): FromItem {
   if (select === undefined) refuse(inquiry, 'a query in FROM that is no SELECT');
   else {
     const before = inquiry.fallible;
-    judgeQuery(select, { ...around, compared: true, place: around.place === 'early' ? 'early' : 'derived' });
+    judgeQuery(select, inQuery(around), !hasColumnNames(fields));
     if (inquiry.fallible > before) mark(inquiry, 'lazy', fields);
   }
   const alias = judgeAlias(inquiry, fields, false) ?? '';
@@ -116,7 +134,7 @@ function judgeFunction(fields: Fields, alone: boolean, around: Surroundings): Fr
   const place = around.place === 'early' ? 'early' : 'source';
   const before = inquiry.fallible;
   const outerColumns = around.outerColumns || !alone;
-  judgeExpression(parts[0], { ...around, place, compared: true, outerColumns });
+  judgeExpression(parts[0], { ...around, place, use: 'asked', compared: true, outerColumns });
   if (inquiry.fallible > before) mark(inquiry, 'lazy', call ?? fields);
   const name = listAt(call ?? {}, 'funcname').length;
   const alias = judgeAlias(inquiry, fields, false);
@@ -134,6 +152,5 @@ const oneColumn: ReadonlySet<string> = new Set(
 
 function functionName(call: Fields | undefined): string {
   const [first] = listAt(call ?? {}, 'funcname');
-  const text = fieldsOf(first, 'String');
-  return text === undefined ? '' : (textAt(text, 'sval') ?? '');
+  return stringNode(first) ?? '';
 }

@@ -1,7 +1,7 @@
 import { changedTable, judgeSet } from './changed-table.ts';
 import { isConstantIn } from './held-tables.ts';
 import type { Inquiry, Surroundings } from './inquiry.ts';
-import { onlyKnown, refuse, violate } from './inquiry.ts';
+import { inCondition, onlyKnown, refuse, violate } from './inquiry.ts';
 import { isStar } from './judge-column.ts';
 import { isValues } from './judge-select.ts';
 import { judgeReturning, judgeTargets } from './judge-targets.ts';
@@ -78,7 +78,7 @@ function judgeConflict(clause: Fields | undefined, around: Surroundings): void {
   onlyKnown(inquiry, clause, 'ON CONFLICT', ['action', 'infer', 'targetList', 'whereClause', 'location']);
   const infer = untagged(clause, 'infer') ?? {};
   onlyKnown(inquiry, infer, 'the index of ON CONFLICT', ['indexElems', 'whereClause', 'location']);
-  const inside: Surroundings = { ...around, outerColumns: true, place: 'early', compared: true };
+  const inside = inCondition({ ...around, outerColumns: true }, 'early');
   const named = new Set<string>();
   for (const element of listAt(infer, 'indexElems')) {
     const index = fieldsOf(element, 'IndexElem') ?? {};
@@ -92,5 +92,5 @@ function judgeConflict(clause: Fields | undefined, around: Surroundings): void {
   judgeExpression(clause.whereClause, inside);
   const targets = listAt(clause, 'targetList');
   judgeSet(targets, inquiry);
-  judgeTargets(targets, { ...inside, place: 'last', compared: around.compared });
+  judgeTargets(targets, { ...around, outerColumns: true, place: 'last' });
 }

@@ -11,7 +11,7 @@ import { isClockWord } from './moments.ts';
 import type { Reach } from './reach.ts';
 import { fixed, further, literal, ofRow, readsRows } from './reach.ts';
 import type { Fields, SqlNode } from './tree.ts';
-import { listAt, namesAt, nodeOf, stringNode, } from './tree.ts';
+import { listAt, namesAt, nodeOf, stringNode } from './tree.ts';
 import { judgeExpression, judgeExpressions } from './walk.ts';
 
 /** Nodes that are what their parts are: which fields hold expressions, and which say nothing more. */

@@ -35,7 +35,7 @@ export function judgeOperation(fields: Fields, around: Surroundings): Reach {
   if (kind === 'AEXPR_SIMILAR') judgeFallible(reach, 'SIMILAR TO', fields, around);
   else if (totalOperators.has(operator)) return reach;
   else if (likeOperators.has(operator)) {
-    if (right !== literal || !areLikePatterns(fields.rexpr))
+    if (!areLikePatterns(fields.rexpr))
       judgeFallible(reach, 'LIKE with a pattern that is no literal', fields, around);
   } else if (regexOperators.has(operator)) {
     if (!isPlainRegex(literalText(fields.rexpr)))
@@ -74,5 +74,8 @@ function areLikePatterns(value: unknown): boolean {
   const joined = fieldsOf(value, 'A_Expr');
   if (joined !== undefined && namesAt(joined, 'name')?.join('.') === '||')
     return areLikePatterns(joined.lexpr) && areLikePatterns(joined.rexpr);
+  const call = fieldsOf(value, 'FuncCall');
+  if (call !== undefined && /^(?:lower|upper)$/.test(namesAt(call, 'funcname')?.join('.') ?? ''))
+    return listAt(call, 'args').every(areLikePatterns);
   return literalText(value)?.includes('\\') === false;
 }

@@ -1,6 +1,6 @@
 import { holdTables } from './held-tables.ts';
-import type { Place, Surroundings } from './inquiry.ts';
-import { onlyKnown, refuse } from './inquiry.ts';
+import type { Surroundings } from './inquiry.ts';
+import { inCondition, inQuery, onlyKnown, refuse } from './inquiry.ts';
 import { judgeFrom } from './judge-from.ts';
 import { judgeTargets } from './judge-targets.ts';
 import { judgeWindow } from './judge-window.ts';
@@ -34,8 +34,11 @@ const known = [
   ...['all', 'larg', 'rarg', 'intoClause', 'lockingClause'],
 ];
 
-/** A `SelectStmt`: SELECT, VALUES, TABLE, or a set operation, each arm of which is held. */
-export function judgeSelect(select: Fields, outside: Surroundings): void {
+/**
+ * A `SelectStmt`: SELECT, VALUES, TABLE, or a set operation, each arm of which is held. `named`: its outputs have the
+ * names that they are given here.
+ */
+export function judgeSelect(select: Fields, outside: Surroundings, named: boolean): void {
   const { inquiry } = outside;
   onlyKnown(inquiry, select, 'SELECT', known);
   if (has(select, 'intoClause'))
@@ -44,19 +47,20 @@ export function judgeSelect(select: Fields, outside: Surroundings): void {
   if (lock !== undefined) refuse(inquiry, 'FOR UPDATE or FOR SHARE', nodeOf(lock)?.fields);
   const around = judgeWith(untagged(select, 'withClause'), outside);
   if (has(select, 'larg') || has(select, 'rarg')) judgeArms(select, around);
-  else judgeBlock(select, around);
+  else judgeBlock(select, around, named);
 }
 
 function judgeArms(select: Fields, around: Surroundings): void {
   for (const side of ['larg', 'rarg']) {
     const arm = untagged(select, side);
     if (arm === undefined) refuse(around.inquiry, 'a set operation that is not understood');
-    else judgeQuery(arm, around);
+    // The first arm's names are those of all.
+    else judgeQuery(arm, around.place === 'derived' ? inQuery(around) : around, false);
   }
-  judgeOrder(select, around);
+  judgeOrder(select, ordering(around));
 }
 
-function judgeBlock(select: Fields, around: Surroundings): void {
+function judgeBlock(select: Fields, around: Surroundings, named: boolean): void {
   const { inquiry, place } = around;
   const { items, conditions } = judgeFrom(listAt(select, 'fromClause'), [], around);
   const outerColumns = around.outerColumns || items.length > 0;
@@ -66,24 +70,30 @@ function judgeBlock(select: Fields, around: Surroundings): void {
   const rows: Surroundings = { ...around, outerColumns, onlyTables };
   const asked = has(select, 'whereClause') ? [...conditions, select.whereClause] : conditions;
   const isFenced = place !== 'early' && items.length > 0 && items.every(({ fence }) => fence === true);
-  judgeExpressions(
-    asked,
-    isFenced ? { ...rows, place: 'chosen' } : { ...rows, place: 'early', compared: true },
-  );
+  judgeExpressions(asked, inCondition(rows, isFenced ? 'chosen' : 'early'));
   holdTables(inquiry, items, asked, around.outerColumns);
   for (const row of listAt(select, 'valuesLists')) judgeExpression(row, rows);
   const inside: Surroundings = { ...rows, mayAggregate: true };
-  judgeTargets(listAt(select, 'targetList'), inside);
+  judgeTargets(listAt(select, 'targetList'), inside, named && place === 'derived');
+  // A condition on no aggregate is asked of rows.
+  judgeExpression(select.havingClause, inCondition(inside, place === 'early' ? 'early' : 'derived'));
+  judgeRest(select, ordering(inside));
+}
+
+/** What puts rows that were chosen together, and in order. */
+function judgeRest(select: Fields, around: Surroundings): void {
   // Plain DISTINCT is a list of one node of no kind.
   const distinct = listAt(select, 'distinctClause').filter((part) => nodeOf(part) !== undefined);
-  judgeExpressions(distinct, inside);
-  for (const part of listAt(select, 'groupClause')) judgeRowOrPart(part, inside);
-  // A condition on no aggregate is asked of rows.
-  const having: Place = place === 'early' ? 'early' : 'derived';
-  judgeExpression(select.havingClause, { ...inside, place: having, compared: true });
+  judgeExpressions(distinct, around);
+  for (const part of listAt(select, 'groupClause')) judgeRowOrPart(part, around);
   for (const window of listAt(select, 'windowClause'))
-    judgeWindow(fieldsOf(window, 'WindowDef') ?? window, inside);
-  judgeOrder(select, inside);
+    judgeWindow(fieldsOf(window, 'WindowDef') ?? window, around);
+  judgeOrder(select, around);
+}
+
+/** Rows are put in order when they were chosen, also those of a query that another reads. */
+function ordering(around: Surroundings): Surroundings {
+  return around.place === 'derived' ? { ...around, place: 'last', use: 'shown' } : around;
 }
 
 function judgeOrder(select: Fields, around: Surroundings): void {

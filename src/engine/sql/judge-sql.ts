@@ -29,7 +29,7 @@ export function judgeSql(tree: unknown, policy: SqlPolicy, held: readonly HeldCo
   else if (statement === undefined) refuse(inquiry, 'no statement');
   else if (statement.kind === 'SelectStmt') {
     if (!policy.statements.has('select')) violate(inquiry, 'SELECT is not among the statements', 0);
-    judgeSelect(statement.fields, around);
+    judgeSelect(statement.fields, around, true);
   } else judgeChange(statement, around);
   judgeTogether(inquiry);
   if (inquiry.refusal !== undefined) return { answer: 'unclear', objection: inquiry.refusal };
@@ -41,6 +41,7 @@ const outermost: Omit<Surroundings, 'inquiry'> = {
   ctes: new Map(),
   outerColumns: false,
   place: 'last',
+  use: 'shown',
   compared: false,
   mayAggregate: false,
   onlyTables: false,

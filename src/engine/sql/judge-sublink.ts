@@ -1,5 +1,5 @@
 import type { Surroundings } from './inquiry.ts';
-import { onlyKnown, refuse } from './inquiry.ts';
+import { inCondition, onlyKnown, refuse } from './inquiry.ts';
 import { judgeQuery, judgeRowOrPart } from './walk.ts';
 import { totalOperators } from './pure-operators.ts';
 import { pureFunctions } from './pure-functions.ts';
@@ -41,7 +41,7 @@ export function judgeSublink(fields: Fields, around: Surroundings, asItems = fal
   if (kind === 'ARRAY_SUBLINK' && around.compared && !asItems)
     refuse(inquiry, 'an array of columns that may be compared', fields);
   // Where rows were chosen, nothing is moved into a sub-query.
-  judgeQuery(select, late ? around : { ...around, place: 'early', compared: true });
+  judgeQuery(select, late ? { ...around, use: 'shown' } : inCondition(around, 'early'));
   return ofRow;
 }
 

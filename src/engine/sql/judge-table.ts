@@ -42,7 +42,13 @@ export function judgeRange(range: Fields, around: Surroundings): FromItem {
     mark(inquiry, 'lazy', range);
   }
   inquiry.rowNames.add(alias);
+  if (hasColumnNames(range)) inquiry.late.renamed = true;
   return { alias, table: undefined, fence: cte.fence };
+}
+
+/** Whether the alias of a FROM item names its columns too. */
+export function hasColumnNames(item: Fields): boolean {
+  return listAt(untagged(item, 'alias') ?? {}, 'colnames').length > 0;
 }
 
 /** A table that a statement names, whatever it does to it. */

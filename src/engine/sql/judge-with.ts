@@ -1,7 +1,8 @@
 import type { Surroundings, VisibleCte } from './inquiry.ts';
-import { deeper, onlyKnown, refuse } from './inquiry.ts';
+import { deeper, inQuery, onlyKnown, refuse } from './inquiry.ts';
 import type { Fields } from './tree.ts';
-import { fieldsOf, listAt, nodeOf, textAt } from './tree.ts';
+import { isPlainObject } from '../plain-data.ts';
+import { fieldsOf, has, listAt, nodeOf, textAt } from './tree.ts';
 import { judgeQuery } from './walk.ts';
 
 const known = ['ctename', 'aliascolnames', 'ctematerialized', 'ctequery', 'location'];
@@ -29,7 +30,8 @@ export function judgeWith(clause: Fields | undefined, around: Surroundings): Sur
     const before = inquiry.fallible;
     judgeBody(cte, { ...around, ctes: new Map(visible) });
     const fallible = recursive || inquiry.fallible > before;
-    visible.set(textAt(cte, 'ctename') ?? '', { fallible, fence: isFence(cte) });
+    const fence = isFence(cte) || fieldsOf(cte.ctequery, 'SelectStmt') === undefined;
+    visible.set(textAt(cte, 'ctename') ?? '', { fallible, fence });
   }
   return { ...around, ctes: visible };
 }
@@ -51,9 +53,13 @@ function judgeBody(cte: Fields, around: Surroundings): void {
   const { inquiry } = around;
   const node = nodeOf(cte.ctequery);
   if (node?.kind === 'SelectStmt') {
-    // Nothing is moved into a MATERIALIZED one from outside: its outputs are computed of rows that were chosen.
-    const place = isFence(cte) ? 'last' : 'derived';
-    judgeQuery(node.fields, { ...around, compared: true, place: around.place === 'early' ? 'early' : place });
+    const inside = inQuery(around);
+    const isFenced = isFence(cte) && inside.place !== 'early';
+    judgeQuery(
+      node.fields,
+      isFenced ? { ...inside, place: 'last', use: 'shown' } : inside,
+      listAt(cte, 'aliascolnames').length === 0,
+    );
     return;
   }
   if (node === undefined) {
@@ -62,10 +68,32 @@ function judgeBody(cte: Fields, around: Surroundings): void {
   }
   // A statement in WITH is carried out once, to its end, whatever asks for its rows.
   deeper(inquiry, undefined, () =>
-    inquiry.walkers.change(node, { ...around, compared: true, place: 'last' }),
+    inquiry.walkers.change(node, { ...around, compared: true, place: 'last', use: 'shown' }),
   );
 }
 
+/**
+ * Whether a query of WITH is computed by itself, of rows that were chosen, so that nothing is moved into it from outside:
+ * where it says so, and where it reads itself.
+ */
 function isFence(cte: Fields): boolean {
-  return textAt(cte, 'ctematerialized') === 'CTEMaterializeAlways';
+  return (
+    textAt(cte, 'ctematerialized') === 'CTEMaterializeAlways' ||
+    readsTable(cte.ctequery, textAt(cte, 'ctename') ?? '')
+  );
+}
+
+/** Whether a name of a table stands anywhere in a tree. */
+function readsTable(tree: unknown, name: string): boolean {
+  const open: unknown[] = [tree];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (Array.isArray(next)) for (const item of next) open.push(item);
+    else if (isPlainObject(next)) {
+      const range = fieldsOf(next, 'RangeVar');
+      if (range !== undefined && textAt(range, 'relname') === name && !has(range, 'schemaname')) return true;
+      for (const part of Object.values(next)) open.push(part);
+    }
+  }
+  return false;
 }

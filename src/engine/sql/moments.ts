@@ -1,3 +1,4 @@
+import { literalText } from './literals.ts';
 import type { Fields } from './tree.ts';
 import { fieldsOf, listAt, namesAt, nodeOf, textAt, untagged } from './tree.ts';
 
@@ -17,20 +18,24 @@ export function isClockWord(fields: Fields): boolean {
   return clockWords.has(textAt(fields, 'op') ?? '');
 }
 
-/** A moment near the present, plus or minus a span that is short: it never fails. `left` and `right` of a `+` or `-`. */
+/** A moment near the present, or a day of these ages, plus or minus a span that is short: it never fails. `left` and `right` of a `+` or `-`. */
 export function isNearMoment(left: unknown, right: unknown): boolean {
   return isMoment(left) && isShortSpan(right);
 }
 
-function isMoment(value: unknown): boolean {
+/** Whether an expression is the present time, or part of it, as a date or timestamp: it never fails. */
+export function isMoment(value: unknown): boolean {
   const node = nodeOf(value);
   if (node?.kind === 'SQLValueFunction') return isClockWord(node.fields);
   if (node?.kind === 'TypeCast') {
     const names = namesAt(untagged(node.fields, 'typeName') ?? {}, 'names') ?? [];
-    return /^(?:date|timestamp|timestamptz)$/.test(names.at(-1) ?? '') && isClock(node.fields.arg);
+    if (!/^(?:date|timestamp|timestamptz)$/.test(names.at(-1) ?? '')) return false;
+    return isClock(node.fields.arg) || ordinaryDay.test(literalText(node.fields.arg) ?? '');
   }
   return isClock(value);
 }
+
+const ordinaryDay = /^\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?$/;
 
 function isClock(value: unknown): boolean {
   const node = nodeOf(value);

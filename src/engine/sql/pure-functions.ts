@@ -19,7 +19,7 @@ const byTrait: readonly (readonly [FunctionTrait, string])[] = [
      gen_random_uuid initcap isfinite jsonb_extract_path jsonb_extract_path_text json_extract_path
      json_extract_path_text jsonb_typeof json_typeof lag last_value lead left length lower ltrim md5 now
      octet_length percent_rank position rank replace reverse right round row_number rtrim sign
-     starts_with statement_timestamp strpos timeofday transaction_timestamp translate trunc unnest
+     starts_with statement_timestamp strpos timezone timeofday transaction_timestamp translate trunc unnest
      upper uuidv4`,
   ],
   [
@@ -31,7 +31,7 @@ const byTrait: readonly (readonly [FunctionTrait, string])[] = [
      jsonb_set jsonb_strip_nulls justify_days justify_hours justify_interval lcm like_escape ln log log10 lpad
      make_date make_interval make_time make_timestamp mod nth_value ntile overlaps overlay power quote_literal random
      regexp_count regexp_match regexp_matches regexp_replace regexp_split_to_array regexp_split_to_table regexp_substr
-     repeat row_to_json rpad similar_to_escape split_part sqrt string_to_array string_to_table substr substring timezone to_char
+     repeat row_to_json rpad similar_to_escape split_part sqrt string_to_array string_to_table substr substring to_char
      to_date to_json to_jsonb to_number to_timestamp uuidv7 width_bucket`,
   ],
 ];

@@ -18,6 +18,9 @@ export function isTotalCall(name: string, call: Fields, inquiry: Inquiry): boole
       return args.length === 3 && neverLonger(literalText(args[1]), literalText(args[2]));
     case 'array_to_string':
       return args.length === 2 && (literalText(args[1])?.length ?? longestJoint) < longestJoint;
+    case 'timezone':
+      // No moment is moved out of what a timestamp can hold.
+      return args.length === 2 && /^(?:utc|gmt)$/i.test(literalText(args[0]) ?? '');
     case 'concat':
     case 'concat_ws':
       // A call within another, or in a query that another reads, makes what is longer longer.

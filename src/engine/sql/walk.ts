@@ -29,7 +29,7 @@ export function judgeRowOrPart(value: unknown, around: Surroundings): Reach {
   return row === undefined ? judgeExpression(value, around) : judgeExpressions(listAt(row, 'args'), around);
 }
 
-/** Judges a `SelectStmt` that stands within a statement. */
-export function judgeQuery(select: Fields, around: Surroundings): void {
-  deeper(around.inquiry, undefined, () => around.inquiry.walkers.select(select, around));
+/** Judges a `SelectStmt` that stands within a statement; `named`: its outputs have the names that they are given there. */
+export function judgeQuery(select: Fields, around: Surroundings, named = true): void {
+  deeper(around.inquiry, undefined, () => around.inquiry.walkers.select(select, around, named));
 }

@@ -1,10 +1,11 @@
+import { hasContradictoryRanges } from '../../analysis/contradictory-ranges.ts';
 import { textUses } from '../../engine/resolve/text-uses.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Reference } from '../../model/template-text.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import type { LintContext } from '../rule.ts';
 import { tenantsWithPattern } from '../tenants-with-pattern.ts';
-import { leavesOf } from '../written-patterns.ts';
+import { leavesOf, partsOf } from '../written-patterns.ts';
 import { formOfReferences } from './bound-patterns.ts';
 import { type MatcherUse, matcherUses } from './pattern-uses.ts';
 
@@ -18,19 +19,24 @@ export interface AskedMatcher extends MatcherUse {
 
 const nobody: Bindings = { tenantId: 'tenant', vars: new Map() };
 
-/** Every matcher of a path in which some regex stands. */
-export function* askedMatchers(context: LintContext): Generator<AskedMatcher> {
+/** Every matcher of a path in which some part of one of these kinds stands. */
+export function* askedMatchers(
+  context: LintContext,
+  kinds: readonly Matcher['kind'][] = ['regex'],
+): Generator<AskedMatcher> {
   const tenantsOf = tenantsWithPattern(context.workspace);
   for (const use of matcherUses(context.documents)) {
     const leaves = [...leavesOf(use.matcher)];
-    const regex = leaves.find(({ kind }) => kind === 'regex');
-    if (regex === undefined || use.path.root === 'result') continue;
-    const owners = [...tenantsOf(regex)].sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
+    const leaf = leaves.find(({ kind }) => kinds.includes(kind));
+    if (leaf === undefined || use.path.root === 'result') continue;
+    const owners = [...tenantsOf(leaf)].sort((a, b) => (a.tenantId < b.tenantId ? -1 : 1));
     const references = referencesOf(use.matcher);
     if (references.length === 0) {
       const first = owners[0] ?? nobody;
       yield { ...use, owners: [first], isOwn: use.written?.document.kind === 'tenant' && first !== nobody };
-    } else for (const group of byForm(owners, references)) yield { ...use, owners: group, isOwn: true };
+    } else
+      for (const group of byForm(use.matcher, owners, references))
+        yield { ...use, owners: group, isOwn: true };
   }
 }
 
@@ -41,15 +47,19 @@ function referencesOf(matcher: Matcher): readonly Reference[] {
 }
 
 function byForm(
+  matcher: Matcher,
   owners: readonly Bindings[],
   references: readonly Reference[],
 ): Iterable<readonly Bindings[]> {
   const groups = new Map<string, Bindings[]>();
+  const wholes = [...partsOf(matcher)].filter(({ kind }) => kind === 'all_of');
   for (const bindings of owners) {
     const form = formOfReferences(references, bindings);
     if (form === undefined) continue;
-    const group = groups.get(form);
-    if (group === undefined) groups.set(form, [bindings]);
+    // Numbers of one form are not alike where they leave nothing over.
+    const key = `${form} ${wholes.map((whole) => hasContradictoryRanges(whole, bindings))}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [bindings]);
     else group.push(bindings);
   }
   return groups.values();

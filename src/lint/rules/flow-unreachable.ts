@@ -1,5 +1,5 @@
 import type { RulePart } from '../../analysis/find-unreachable.ts';
-import { neverSaysYes } from '../../analysis/never-yes.ts';
+import { judgedForEmptiness, neverSaysYes } from '../../analysis/never-yes.ts';
 import { reachWorkspace, type UnreachedPart } from '../../analysis/reach-workspace.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Bindings, EffectiveRule } from '../../model/workspace.ts';
@@ -7,7 +7,7 @@ import { control } from '../control.ts';
 import { actionWords, listed, partAction, partPlace, partWords } from '../part-words.ts';
 import { patternQuestions, withinBudget } from '../patterns/asked-patterns.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
-import { leavesOf } from '../written-patterns.ts';
+import { leavesOf, partsOf } from '../written-patterns.ts';
 
 export const flowUnreachable: LintRule = {
   code: 'flow/unreachable',
@@ -92,15 +92,7 @@ function isFoundEmpty({ condition, policy }: UnreachedPart, context: LintContext
     withinBudget(algebra, () => neverSaysYes(part, bindings, algebra)) === true;
   return (condition?.source.match ?? []).some(
     ({ matcher }) =>
-      [...leavesOf(matcher)].some(({ kind }) => kind === 'regex') &&
+      [...leavesOf(matcher)].some(({ kind }) => judgedForEmptiness.includes(kind)) &&
       [...partsOf(matcher)].some((part) => isEmpty(part, policy.bindings)),
   );
-}
-
-/** A matcher, and all that it is made of. */
-function* partsOf(matcher: Matcher): Generator<Matcher> {
-  yield matcher;
-  if (matcher.kind === 'not' || matcher.kind === 'shared') yield* partsOf(matcher.matcher);
-  if (matcher.kind === 'any_of' || matcher.kind === 'all_of')
-    for (const inner of matcher.matchers) yield* partsOf(inner);
 }

@@ -3,6 +3,7 @@ import { mayPass } from '../../analysis/usable-tools.ts';
 import { toolGlobsOverlap } from '../../engine/resolve/glob-overlap.ts';
 import { isToolGlob } from '../../engine/tool-name.ts';
 import type { BoundaryEntry } from '../../model/documents.ts';
+import type { Place } from '../../model/place.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../../model/workspace.ts';
 import { suggest } from '../../text/suggest.ts';
 import { control } from '../control.ts';
@@ -32,9 +33,18 @@ interface Delegated {
   readonly entry: Extract<BoundaryEntry, { readonly kind: 'delegated' }>;
 }
 
+/** A delegated argument, and the first rule of a policy that lets its tool pass. */
+interface Use {
+  readonly delegated: Delegated;
+  /** Where the rule names the tool. */
+  readonly place: Place;
+  readonly rule: string;
+}
+
 /**
- * Whatever a boundary leaves to another control is said once; every tenant whose rules let the tool pass declares the
- * control in its posture.
+ * Whatever a boundary leaves to another control is said once, there; every tenant whose rules let the tool pass declares
+ * the control in its posture. A tenant that does not is found at its rule, so that a comment that hides the note hides no
+ * error.
  */
 function* delegatesAreDeclared({ workspace }: LintContext): Iterable<Report> {
   const delegated = workspace.boundaries.flatMap(({ tools }) =>
@@ -46,11 +56,11 @@ function* delegatesAreDeclared({ workspace }: LintContext): Iterable<Report> {
   const missing = new Set<Delegated>();
   const usedBy = usesOf(delegated, workspace);
   for (const policy of workspace.tenants.values()) {
-    for (const each of usedBy(policy)) {
-      const state = controlState(policy.isolation, each.entry.to);
+    for (const use of usedBy(policy)) {
+      const state = controlState(policy.isolation, use.delegated.entry.to);
       if (state === 'declared') continue;
-      missing.add(each);
-      yield undeclared(each, policy.tenantId, state);
+      missing.add(use.delegated);
+      yield undeclared(use, policy.tenantId, state);
     }
   }
   for (const each of delegated) {
@@ -65,8 +75,9 @@ function* delegatesAreDeclared({ workspace }: LintContext): Iterable<Report> {
   }
 }
 
-function undeclared({ tool, entry }: Delegated, tenant: string, state: ControlState): Report {
-  const { path, to, place } = entry;
+function undeclared({ delegated, place, rule }: Use, tenant: string, state: ControlState): Report {
+  const { tool, entry } = delegated;
+  const { path, to } = entry;
   const near = postureControls.includes(to) ? undefined : suggest(to, postureControls);
   return {
     severity: 'error',
@@ -74,10 +85,12 @@ function undeclared({ tool, entry }: Delegated, tenant: string, state: ControlSt
       state === 'denied'
         ? `${path.text} of ${tool} is left to ${to}, which keeps nobody apart by the posture of ${tenant}`
         : `${path.text} of ${tool} is left to ${to}, which the posture of ${tenant} does not declare`,
-    label: near === undefined ? 'who holds it?' : `did you mean ${near}?`,
-    help: `${near === undefined ? '' : `write ${near}; `}declare what holds it in the tenant's policy or template (\`${postureText(near ?? to)}\`), or bound the argument`,
+    label: near === undefined ? `who holds ${path.text}?` : `did the boundary mean ${near}?`,
+    help: `${near === undefined ? '' : `write ${near} in the boundary; `}declare what holds it in the tenant's policy or template (\`${postureText(near ?? to)}\`), or bound the argument`,
     place,
+    causes: [entry.place.file],
     tenant,
+    rule,
     tool,
   };
 }
@@ -93,28 +106,36 @@ function postureText(to: string): string {
 function usesOf(
   delegated: readonly Delegated[],
   { plans, boundaries }: EffectiveWorkspace,
-): (policy: EffectivePolicy) => readonly Delegated[] {
+): (policy: EffectivePolicy) => readonly Use[] {
   const named = new Set(boundaries.flatMap(({ tools }) => tools.map(({ tool }) => tool.value)));
   // Tenants that only fill in a template share its rules.
-  const known = new Map<EffectivePolicy['rules'], readonly Delegated[]>();
+  const known = new Map<EffectivePolicy['rules'], readonly Use[]>();
   return ({ rules, plan: planName, status }) => {
     const plan = planName === undefined ? undefined : plans?.get(planName);
     if (status === 'suspended' || (plans !== undefined && plan === undefined)) return [];
-    const used = known.get(rules) ?? usedBy(rules, delegated, named);
+    const used = known.get(rules) ?? usesIn(rules, delegated, named);
     known.set(rules, used);
-    return plan === undefined ? used : used.filter(({ tool }) => entitlesToSome(plan, tool));
+    return plan === undefined ? used : used.filter((use) => entitlesToSome(plan, use.delegated.tool));
   };
 }
 
-function usedBy(
+function usesIn(
   rules: EffectivePolicy['rules'],
   delegated: readonly Delegated[],
   named: ReadonlySet<string>,
-): readonly Delegated[] {
-  const tools = new Set(rules.filter(mayPass).flatMap(({ rule }) => rule.tools.map(({ value }) => value)));
-  return delegated.filter(({ tool }) => {
-    if (tools.has(tool)) return true;
+): readonly Use[] {
+  const tools = new Map<string, Omit<Use, 'delegated'>>();
+  for (const rule of rules.filter(mayPass)) {
+    for (const { value, place } of rule.rule.tools)
+      if (!tools.has(value)) tools.set(value, { place, rule: rule.name });
+  }
+  return delegated.flatMap((each) => {
+    const exact = tools.get(each.tool);
+    if (exact !== undefined) return [{ delegated: each, ...exact }];
     // An exact entry of the boundaries replaces globs.
-    return [...tools].some((used) => (isToolGlob(used) || !named.has(used)) && toolGlobsOverlap(used, tool));
+    const used = [...tools].find(
+      ([tool]) => (isToolGlob(tool) || !named.has(tool)) && toolGlobsOverlap(tool, each.tool),
+    );
+    return used === undefined ? [] : [{ delegated: each, ...used[1] }];
   });
 }

@@ -7,6 +7,7 @@ import { type AbsentMeaning, absentMeaning } from '../absent-meaning.ts';
 import { control } from '../control.ts';
 import { kindWords } from '../kind-words.ts';
 import type { LintContext, LintRule, Report } from '../rule.ts';
+import { valueSpan } from '../value-span.ts';
 import { type ToolKnowledge, toolKnowledge } from '../tool-knowledge.ts';
 import { ruleIndex, walksPast } from '../walks-past.ts';
 
@@ -50,7 +51,7 @@ function* absenceIsDenied(context: LintContext): Iterable<Report> {
       const where = { tool: gap.tool, path: gap.asked.path, rule: gap.rule.rule, index: gap.index };
       if (!walksPast(where, policy, rules, baseline, workspace)) continue;
       told.add(gap.asked);
-      yield report(gap);
+      yield report(gap, context);
     }
   }
 }
@@ -93,10 +94,11 @@ function isEntitled({ plan: name }: EffectivePolicy, tool: string, { workspace }
   return plan !== undefined && entitlesToSome(plan, tool);
 }
 
-function report({ tool, rule, asked, meaning }: FoundGap): Report {
+function report({ tool, rule, asked, meaning }: FoundGap, context: LintContext): Report {
   const { path, matcher, place } = asked;
   const closing = `{ any_of: [{ exists: false }, ${matcherFlow(matcher)}] }`;
-  const { file, start, end } = matcher.place;
+  const source = context.sources.get(place.file);
+  const span = source === undefined ? undefined : valueSpan(source, place, matcher.place);
   return {
     message: `a call of ${tool} without ${path.text} walks past this deny: ${meaningWords(meaning)}`,
     label: 'no of an absent argument',
@@ -104,7 +106,15 @@ function report({ tool, rule, asked, meaning }: FoundGap): Report {
     place,
     rule: rule.name,
     tool,
-    fix: { title: `write ${closing}`, safe: false, edits: [{ file, start, end, text: closing }] },
+    ...(span === undefined
+      ? {}
+      : {
+          fix: {
+            title: `write ${closing}`,
+            safe: false,
+            edits: [{ file: place.file, ...span, text: closing }],
+          },
+        }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { LanguageAlgebra } from '../../analysis/language/language-algebra.ts';
-import { neverSaysYes } from '../../analysis/never-yes.ts';
+import { judgedForEmptiness, neverSaysYes } from '../../analysis/never-yes.ts';
 import type { Matcher } from '../../model/matcher.ts';
 import type { Bindings } from '../../model/workspace.ts';
 import { control } from '../control.ts';
@@ -21,7 +21,7 @@ export const matchEmpty: LintRule = {
 /** Every matcher says yes to some value: one that does not never allows, and never denies either. */
 function* matchersCanBeMet(context: LintContext): Iterable<Report> {
   const { algebra } = patternQuestions(context);
-  for (const asked of askedMatchers(context)) {
+  for (const asked of askedMatchers(context, judgedForEmptiness)) {
     const [first, ...others] = asked.owners;
     if (first === undefined) continue;
     for (const part of emptyParts(asked.matcher, first, algebra)) {

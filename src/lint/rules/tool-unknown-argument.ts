@@ -9,6 +9,7 @@ import type { ArgumentPath, PathSegment } from '../../model/argument-path.ts';
 import { spellPath } from '../../parse/argument-path.ts';
 import { suggest } from '../../text/suggest.ts';
 import { type ArgumentUse, argumentUses } from '../argument-uses.ts';
+import { contradictedKinds } from '../contradicted-kinds.ts';
 import { control } from '../control.ts';
 import { listed } from '../part-words.ts';
 import { renameFix } from '../rename-fix.ts';
@@ -34,9 +35,11 @@ export const toolUnknownArgument: LintRule = {
 
 /**
  * Every path names an argument that its tool has: each tool that is named, and of a glob's tools some. Where the schema
- * leaves open what is there, nothing is said.
+ * leaves open what is there, nothing is said. What a tools document says of arguments is about those of its own schema.
  */
-function* argumentsExist({ documents, sources }: LintContext): Iterable<Report> {
+function* argumentsExist(context: LintContext): Iterable<Report> {
+  const { documents, sources } = context;
+  yield* contradictedKinds(context);
   const declared = describedTools(documents);
   if (declared === undefined) return;
   for (const use of argumentUses(documents)) {

@@ -22,16 +22,22 @@ export function draftTool(tool: string, sources: DraftSources): DraftedTool {
   return matched === undefined ? byArguments(tool, sources) : byProfile(tool, matched, sources);
 }
 
-function byProfile(tool: string, matched: MatchedTool, { habits, meanings }: DraftSources): DraftedTool {
+function byProfile(
+  tool: string,
+  matched: MatchedTool,
+  { habits, meanings, named }: DraftSources,
+): DraftedTool {
   const { profile, certainty } = matched;
   const who =
     certainty === 'fits'
       ? `the profile of ${profile.server}`
       : `the profile of ${profile.server}, if the tool is that server's`;
   const listed = meanings.declared(tool)?.listed;
-  const usable = matched.tool.arguments.filter(
-    (argument) => listed === undefined || listed.has(topName(argument)),
-  );
+  // Where nothing is declared, an optional argument that no policy names may not be there at all.
+  const isThere = (argument: ProfileArgument): boolean =>
+    listed?.has(topName(argument)) ??
+    (argument.required === true || named.get(tool)?.has(topName(argument)) === true);
+  const usable = matched.tool.arguments.filter(isThere);
   const holds = usable.some(holdsAlone);
   const entries = usable.flatMap((argument) => profileEntry(argument, { tool, habits, who, holds }));
   if (entries.length > 0) return { tool, kind: 'bounded', why: who, entries };
@@ -111,6 +117,9 @@ function byArguments(tool: string, { meanings, habits, named }: DraftSources): D
   const names = [...new Set(told)].toSorted();
   const writes = !['read', undefined].includes(meanings.effectOf(tool)?.effect);
   const entries = names.flatMap((name) => argumentEntry(tool, name, declared, writes, habits));
+  const unnameable = entries.find(({ path }) => path.includes('${'));
+  if (unnameable !== undefined)
+    return { tool, kind: 'left out', why: `no policy can name ${unnameable.path}: a reference begins in it` };
   if (entries.length > 0) return { tool, kind: 'bounded', why: 'its arguments', entries };
   if (declared?.listed?.size === 0) {
     return {

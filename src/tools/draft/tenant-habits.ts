@@ -86,7 +86,7 @@ function posturePrefix({ tenants }: EffectiveWorkspace): string | undefined {
   const prefixes = new Set(
     [...tenants.values()].map(({ isolation, tenantId }) => {
       const declared = atKey(isolation, 'storage.path_prefix');
-      return typeof declared === 'string' ? tenantPrefix(declared, tenantId) : undefined;
+      return typeof declared === 'string' ? tenantPrefix('path_within', declared, tenantId) : undefined;
     }),
   );
   const [only] = prefixes;

@@ -32,9 +32,16 @@ export function writtenMatchers(documents: readonly PolicyDocument[]): readonly 
   });
 }
 
-/** A prefix with the reference in place of the tenant's id, where that stands in it as a whole word. */
-export function tenantPrefix(text: string, tenant: string | undefined): string | undefined {
-  const parts = text.split(/([/:.](?!id\}))/);
+/**
+ * A prefix up to the tenant's id and the character behind it, with the reference in place of the id: where that is a whole
+ * segment of the path, or a whole part of the key.
+ */
+export function tenantPrefix(
+  kind: 'path_within' | 'key_within',
+  text: string,
+  tenant: string | undefined,
+): string | undefined {
+  const parts = text.split(kind === 'path_within' ? /(\/)/ : /([/:.](?!id\}))/);
   const index = parts.findIndex((part) => part === tenantReference || (part !== '' && part === tenant));
   const separator = parts[index + 1];
   if (index === -1 || separator === undefined) return undefined;
@@ -82,7 +89,7 @@ function prefixOf(
   text: string | undefined,
   tenant: string | undefined,
 ): readonly WrittenMatcher['says'][] {
-  const prefix = text === undefined ? undefined : tenantPrefix(text, tenant);
+  const prefix = text === undefined ? undefined : tenantPrefix(kind, text, tenant);
   if (prefix === undefined) return [];
   const problem = kind === 'path_within' ? pathPrefixProblem : keyPrefixProblem;
   return problem(prefix.replace(tenantReference, 'x')) === undefined ? [{ kind, prefix }] : [];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomFrom } from '../../reference/random.ts';
 import { askSql, usual } from './ask-sql.ts';
@@ -19,6 +20,12 @@ const databases = [
 
 const policy = { ...usual, tables: new Set(['orders', 'customers', 'items']) };
 
+/** One statement a line: such as agents write, all properly held; such as show another tenant's rows. */
+function linesOf(file: string): readonly string[] {
+  const text = readFileSync(new URL(`../../../fixtures/sql/${file}`, import.meta.url), 'utf8');
+  return text.split('\n').filter((line) => line !== '');
+}
+
 describe.each(databases)('sql, held against $name', ({ isAbsent, connect }) => {
   if (isAbsent) {
     it.skip('is skipped where BULKHEAD_POSTGRES_URL is not set');
@@ -28,7 +35,7 @@ describe.each(databases)('sql, held against $name', ({ isAbsent, connect }) => {
   let database: TenantsDatabase;
   beforeAll(async () => {
     database = await fillTenantsDatabase(await connect());
-  });
+  }, 60_000);
   afterAll(() => database.close());
 
   it('takes nine of ten statements that are properly scoped, and none of them shows a foreign row', async () => {
@@ -75,6 +82,16 @@ describe.each(databases)('sql, held against $name', ({ isAbsent, connect }) => {
       if ((await database.differenceOf(text)) !== undefined) seen += 1;
     }
     expect(seen).toBeGreaterThan(5);
+  });
+
+  it.each(linesOf('honest.txt'))('runs %s, which shows nothing if it is taken', async (text) => {
+    expect(await database.runs(text)).toBe(true);
+    if (askSql(text, policy) === 'yes') expect(await database.differenceOf(text)).toBeUndefined();
+  });
+
+  it.each(linesOf('leaks.txt'))('sees what %s shows, which is not taken', async (text) => {
+    expect(await database.differenceOf(text)).toBeDefined();
+    expect(askSql(text, policy)).not.toBe('yes');
   });
 
   it.each([

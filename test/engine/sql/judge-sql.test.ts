@@ -14,6 +14,13 @@ const cases = readFileSync(new URL('../../../fixtures/sql/cases.txt', import.met
 describe('sql', () => {
   it.each(cases)('$query', ({ expected, query }) => expect(askSql(query)).toBe(expected));
 
+  it('takes nine of ten statements that agents write', () => {
+    const honest = readFileSync(new URL('../../../fixtures/sql/honest.txt', import.meta.url), 'utf8');
+    const statements = honest.split('\n').filter((line) => line !== '');
+    const refused = statements.filter((text) => askSql(text) !== 'yes');
+    expect(refused.length / statements.length, refused.join('\n')).toBeLessThan(0.1);
+  });
+
   it('is unclear of what a server may read in two ways', () => {
     expect(askSql("SELECT '\\' OR true --'")).toMatch(/^unclear: a backslash/);
     expect(askSql('SELECT 1\0')).toMatch(/^unclear: a zero character/);
@@ -30,12 +37,18 @@ describe('sql', () => {
     ['(SELECT '.repeat(5_000), '1'],
     ['1+'.repeat(30_000), '1'],
     ['/* '.repeat(20_000), '1'],
+    ['/*'.repeat(100_000), '1'],
+    ['/**/'.repeat(100_000), '1'],
     ["$a$ ' ".repeat(10_000), '1'],
     ["1, 'x', ".repeat(7_000), '1'],
   ])('survives %.20s…', (many, end) => {
     const start = performance.now();
     expect(askSql(`SELECT ${many}${end}`)).toMatch(/^unclear|^yes/);
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('reads a literal of any length', () => {
+    expect(askSql(`SELECT '${'a'.repeat(16_000_000)}'`)).toBe('yes');
   });
 
   it('takes a long list, and refuses deep nesting', () => {

@@ -49,6 +49,29 @@ const pieces = [
     ' FOR UPDATE',
     ' COLLATE "C"',
   ],
+  ...guarded([
+    "'zz'::text::date IS NULL",
+    "'294276-12-31'::timestamptz + interval '9 years' > now()",
+    'ROW(name) = ROW(1)',
+    'orders = ROW(1)',
+    'o = c',
+    'ARRAY[to_json(name)] = ARRAY[to_json(id)]',
+    'EXISTS (SELECT 1 FROM countries LIMIT -1)',
+    '(SELECT ntile(0) OVER () FROM countries LIMIT 1) = 1',
+    '(SELECT array_agg(a) FROM (VALUES (ARRAY[1]), (ARRAY[1, 2])) v(a)) IS NULL',
+    '(SELECT sum(a) FROM (VALUES (1.7e308::float8), (1.7e308)) v(a)) > 1',
+    'EXISTS (SELECT 1 FROM countries WHERE code::int > 1)',
+    '1 / nullif(amount, amount) IS NULL',
+    "date_trunc('month', created_at) > '2024-01-01'",
+    'extract(year FROM created_at) = 2024',
+    "lower(name) LIKE 'own%'",
+  ]),
+  ' AS z',
+  ' RETURNING ctid',
+  ', xmin',
+  ' MATERIALIZED',
+  ' USING (tenant_id)',
+  " IN ('acme', 'acme', 'acme', 'acme')",
   ...[
     " SET tenant_id = 'acme'",
     ' ON CONFLICT DO NOTHING',
@@ -57,6 +80,13 @@ const pieces = [
     " query_to_xml('select 1', true, true, '')",
   ],
 ];
+
+/** A condition that is asked of other tenants' rows only, as far as the database asks it of any. */
+function guarded(conditions: readonly string[]): readonly string[] {
+  return conditions.map(
+    (condition) => ` AND CASE WHEN secret LIKE 'secret%' THEN ${condition} ELSE true END`,
+  );
+}
 
 const swaps: readonly (readonly [string, string])[] = [
   ...([
@@ -88,6 +118,9 @@ const swaps: readonly (readonly [string, string])[] = [
     ['EXISTS', ''],
     ['mine', 'orders'],
     ['SELECT', 'SELECT 1,'],
+    ["'acme'", "'acme'::text::varchar"],
+    ['AS (', 'AS MATERIALIZED ('],
+    ['o.', 'o.json_build_object, o.'],
     ['amount', 'amount / (amount - 5)'],
   ] as const),
 ];
@@ -106,7 +139,7 @@ function mutateOnce(text: string, other: string, random: Random): string {
     case 0:
     case 1: {
       const [from, to] = random.pick(swaps);
-      const places = [...text.matchAll(new RegExp(from.replace(/[.$]/g, '\\$&'), 'g'))].map(
+      const places = [...text.matchAll(new RegExp(from.replace(/[.$()]/g, '\\$&'), 'g'))].map(
         ({ index }) => index,
       );
       const place = random.pickAny(places);

@@ -16,10 +16,24 @@ const error =
   'error: arguments.query of report is left to storage.row_level_security, which the posture of t does not declare';
 
 describe(code, () => {
-  it('points at the argument', () => {
-    expect(markedBy(code, { 'a.yaml': tenant(), 'b.yaml': boundaries() })).toEqual([
-      'b.yaml:2:22 arguments.query',
-    ]);
+  it('points at the argument, and at the rule of who does not declare what holds it', () => {
+    const declared = {
+      'a.yaml': tenant('{ storage: { row_level_security: true } }'),
+      'b.yaml': boundaries(),
+    };
+    expect(markedBy(code, declared)).toEqual(['b.yaml:2:22 arguments.query']);
+    expect(markedBy(code, { 'a.yaml': tenant(), 'b.yaml': boundaries() })).toEqual(['a.yaml:2:17 report']);
+  });
+
+  it('is an error also where a comment hides the note', () => {
+    const b = boundaries().replace(
+      'tools',
+      '# policy-ignore isolation/delegated -- tested with the database\ntools',
+    );
+    expect(
+      findingsOf(code, { 'a.yaml': tenant('{ storage: { row_level_security: true } }'), 'b.yaml': b }),
+    ).toEqual([]);
+    expect(findingsOf(code, { 'a.yaml': tenant(), 'b.yaml': b })).toMatchObject([{ severity: 'error' }]);
   });
 
   it.each([
@@ -59,7 +73,7 @@ describe(code, () => {
       'a.yaml': tenant(),
       'b.yaml': boundaries('storage.row_level_securty'),
     });
-    expect(finding).toMatchObject({ label: 'did you mean storage.row_level_security?' });
+    expect(finding).toMatchObject({ label: 'did the boundary mean storage.row_level_security?' });
   });
 
   it('asks only tenants whose rules can let the tool pass', () => {

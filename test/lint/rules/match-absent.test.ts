@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { narrowingNames } from '../../../src/lint/absent-meaning.ts';
-import { findingsOf, markedBy } from '../lint-texts.ts';
+import { findingsOf, lintTexts, markedBy } from '../lint-texts.ts';
 import { readRulePage } from '../rule-page.ts';
 
 const code = 'match/absent';
@@ -130,11 +130,32 @@ describe(code, () => {
     ]);
   });
 
-  it('writes a deny of the absent argument', () => {
-    const text = policy(rule(over));
-    const [edit] = findingsOf(code, text)[0]?.fix?.edits ?? [];
-    expect(edit?.text).toBe('{ any_of: [{ exists: false }, { number: { min: 101 } }] }');
-    expect(count(text.replace('{ number: { min: 101 } }', edit?.text ?? ''))).toBe(0);
+  it.each([
+    ['limit', '{ number: { min: 101 } }', '{ any_of: [{ exists: false }, { number: { min: 101 } }] }'],
+    ['namespace', "'^a,[}]'", "{ any_of: [{ exists: false }, '^a,[}]'] }"],
+    ['namespace', '{ equals: x }', '{ any_of: [{ exists: false }, { equals: x }] }'],
+    [
+      'namespace',
+      '{ any_of: [{ equals: x }, z] }',
+      '{ any_of: [{ exists: false }, { any_of: [{ equals: x }, z] }] }',
+    ],
+    ['namespace', '{regex: {pattern: x}}', '{ any_of: [{ exists: false }, x] }'],
+    ['namespace', '{ regex: { pattern: x } }', '{ any_of: [{ exists: false }, x] }'],
+    ['namespace', '{ regex: { pattern: x, ignore_case: true } }', undefined],
+  ])('closes the gap of %s: %s', (name, matcher, closed) => {
+    const text = (value: string): string =>
+      policy(rule(`{ match: { arguments.${name}: ${value} }, action: deny }`));
+    if (closed === undefined) expect(findingsOf(code, text(matcher))[0]).not.toHaveProperty('fix');
+    else {
+      const [edit] = findingsOf(code, text(matcher))[0]?.fix?.edits ?? [];
+      const before = text(matcher);
+      const after =
+        before.slice(0, edit?.range.start.offset) + edit?.text + before.slice(edit?.range.end.offset);
+      expect(after).toBe(text(closed));
+      expect(
+        lintTexts(after).findings.filter((finding) => /^(?:yaml|schema)|absent/.test(finding.code)),
+      ).toEqual([]);
+    }
   });
 
   it('prints on its page the names that tell', () => {

@@ -23,6 +23,11 @@ describe(code, () => {
     ["{ all_of: ['^a', { exists: false }] }"],
     ["{ all_of: ['^a$', { one_of: [b, 7] }] }"],
     ["{ all_of: ['^/b/', { path_within: /a/ }] }"],
+    ['{ all_of: [{ number: { min: 5 } }, { number: { max: 3 } }] }'],
+    ['{ all_of: [{ number: { min: 5 } }, { all_of: [{ exists: true }, { number: { max: 3 } }] }] }'],
+    ['{ all_of: [{ number: { min: 1.2, max: 1.8 } }, { number: { min: 0, integer: true } }] }'],
+    ['{ all_of: [{ length: { min: 5 } }, { length: { max: 3 } }] }'],
+    ['{ any_of: [{ equals: a }, { all_of: [{ length: { min: 5 } }, { length: { max: 3 } }] }] }'],
   ])('is %s, whatever the action', (matcher) => {
     expect(findingsOf(code, rule(matcher))).toMatchObject([{ severity: 'error', tenant: 't' }]);
     expect(findingsOf(code, rule(matcher, 'deny'))).toHaveLength(1);
@@ -41,8 +46,26 @@ describe(code, () => {
     ["{ all_of: ['^a$', { length: { min: 5 } }] }"],
     ["{ all_of: ['^a', { one_of: ['${context.user}'] }] }"],
     ["{ not: { all_of: ['^a', 'b$'] } }"],
+    ['{ all_of: [{ number: { min: 3 } }, { number: { max: 3 } }] }'],
+    ['{ all_of: [{ number: { min: 1.2 } }, { number: { max: 1.8 } }] }'],
+    ['{ any_of: [{ number: { min: 5 } }, { number: { max: 3 } }] }'],
+    ['{ all_of: [{ number: { min: 5 } }, { length: { max: 3 } }] }'],
+    ['{ all_of: [{ number: { min: 5 } }, { not: { number: { max: 3 } } }] }'],
+    ["{ all_of: [{ number: { min: '${vars.none}' } }, { number: { max: 3 } }] }"],
   ])('is not %s', (matcher) => {
     expect(findingsOf(code, rule(matcher))).toEqual([]);
+  });
+
+  it('is asked with the numbers of each tenant', () => {
+    const files = {
+      'base.yaml': rule(
+        "{ all_of: [{ number: { min: '${vars.least}' } }, { number: { max: 3 } }] }",
+        'deny',
+      ).replace('tenant_id: t', 'kind: template\nname: base\nvars: { least: { type: number } }'),
+      'a.yaml': 'tenant_id: tenant_a\nextends: base\nvars: { least: 3 }\n',
+      'b.yaml': 'tenant_id: tenant_b\nextends: base\nvars: { least: 4 }\n',
+    };
+    expect(findingsOf(code, files)).toMatchObject([{ file: 'base.yaml', tenant: 'tenant_b' }]);
   });
 
   it('is asked with the values of each tenant', () => {

@@ -125,6 +125,16 @@ describe(code, () => {
     expect(other?.fix?.edits[0]?.text).toBe('arguments.query');
   });
 
+  it('is what the tools document itself says of an argument that its schema lacks', () => {
+    const texts = (name: string): Record<string, string> => ({
+      'tools.yaml': `kind: tools\ntools:\n  read:\n    arguments: { ${name}: path }\n    input_schema: { properties: { path: {} } }\n`,
+    });
+    expect(markedBy(code, texts('pth'))).toEqual(['tools.yaml:4:18 pth']);
+    expect(findingsOf(code, texts('pth'))[0]?.fix?.edits[0]?.text).toBe('path');
+    expect(findingsOf(code, texts('__proto__'))).toMatchObject([{ label: 'not in the schema' }]);
+    expect(findingsOf(code, texts('path'))).toEqual([]);
+  });
+
   it('counts what several documents say together', () => {
     const more =
       'kind: tools\ntools: { search: { input_schema: { type: object, properties: { sort: {} } } } }\n';
