@@ -188,6 +188,7 @@ describe('what nothing asks about gets the boundary', () => {
 
 describe('a filter', () => {
   it.each([
+    ['arguments.filter: { exists: true }', `arguments.filter: ${filter}`],
     ['arguments.filter: \'"tenant_id":"acme"\'', `arguments.filter: ${filter}`],
     [
       "arguments.filter.tenant_id: '^acme'",
