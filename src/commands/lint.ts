@@ -11,6 +11,7 @@ import {
 import { suppressionsOf } from '../host/suppressions-of.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
+import { lintRules } from '../lint/registry.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import { showConcerning } from '../lint/show-concerning.ts';
 import type { Memory } from '../model/memory.ts';
@@ -43,8 +44,13 @@ export const lintCommand: CommandDefinition = {
       flags: '--rule <code=level>',
       about: 'off, note, warning or error for one rule; repeatable',
       repeatable: true,
+      values: lintRules.map(({ code }) => code),
     },
-    { flags: '--fail-on <level>', about: 'exit 1 at error (default), warning or note' },
+    {
+      flags: '--fail-on <level>',
+      about: 'exit 1 at error (default), warning or note',
+      values: ['error', 'warning', 'note'],
+    },
     {
       flags: '--allow-undecided',
       about: 'pass although a proof of isolation could not be settled (isolation/undecided)',
