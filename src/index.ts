@@ -59,8 +59,12 @@ export type { FixReport } from './report/fix-report.ts';
 export { fixOutput, fixPretty } from './report/fix-report.ts';
 export { controlsPretty } from './report/controls-pretty.ts';
 export { lintGithub } from './report/lint-github.ts';
+export { lintGitlab } from './report/lint-gitlab.ts';
 export { lintJson } from './report/lint-json.ts';
+export { lintJunit } from './report/lint-junit.ts';
+export { lintMarkdown } from './report/lint-markdown.ts';
 export { lintPretty } from './report/lint-pretty.ts';
+export { lintSarif } from './report/lint-sarif.ts';
 
 // policy simulate
 export type { JsonPointer } from './simulate/json-pointer.ts';

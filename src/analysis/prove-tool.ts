@@ -7,6 +7,7 @@ import { algebraOf, boundedOnlyBy, callSpace, fullyEnforced } from './analysis-s
 import { type DecidingPart, decidingPart } from './deciding-part.ts';
 import { type EscapeKind, type EscapeSearch, escapeSearch } from './escape/escape-search.ts';
 import { isDecidedBy } from './escape/is-decided-by.ts';
+import { othersWithin } from './escape/others-within.ts';
 import type { TellingValue } from './escape/telling-values.ts';
 import { notYes, yesAnswer } from './language/answer-set.ts';
 import { OverBudget } from './language/over-budget.ts';
@@ -141,7 +142,8 @@ function findEscape(proof: Preparation, outcome: Outcome, bounded: Bounded): Esc
   if (leaves === undefined || !proof.possible.hasCall(leaves)) return undefined;
   // What nothing stops is worse than what the enforced boundaries stop.
   const unstopped = enforced ? undefined : withinEnforced(leaves, proof.model);
-  for (const store of [unstopped, leaves]) {
+  const atoms = proof.bounded.map((each) => each.boundary.atom);
+  for (const store of [unstopped, othersWithin(leaves, boundary.atom, atoms), leaves]) {
     const base = store === undefined ? undefined : baseOf(proof, boundary, store);
     if (store === undefined || base === undefined) continue;
     const found = tellingEscape(proof, outcome, bounded, store, base);
@@ -191,7 +193,8 @@ function tellingEscape(
       return check(callWithValue(base.parts, path, value), known ?? kind, tenant);
     });
   const aimed = (kind: EscapeKind): Escape | undefined =>
-    firstOf(aims, (aim) => {
+    // Where no call is known, none is of fewer.
+    firstOf(base.isSure ? aims : [], (aim) => {
       const narrowed = aim.kind === kind ? aim.narrow(store) : undefined;
       return check(narrowed === undefined ? undefined : proof.sure.callOf(narrowed), kind, aim.tenant);
     });

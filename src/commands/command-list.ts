@@ -49,4 +49,9 @@ export const commandList: readonly CommandListing[] = [
     summary: "what tools there are: import a server's list",
     commands: toolsListings,
   },
+  {
+    name: 'completion',
+    summary: 'a script that completes commands, options, rules and formats',
+    load: async () => (await import('./completion.ts')).completionCommand(() => commandList),
+  },
 ];

@@ -10,6 +10,16 @@ export interface OptionDefinition {
   readonly about: string;
   /** May be given several times; `Given.list` has the values in order. */
   readonly repeatable?: boolean;
+  /** What its value may be, for shells to offer; other values may be right too. */
+  readonly values?: readonly string[];
+}
+
+/** An operand of a command. */
+interface OperandDefinition {
+  readonly name: string;
+  readonly about: string;
+  /** What it may be, for shells to offer. */
+  readonly values?: readonly string[];
 }
 
 /** What one command is: read by the frame to parse, help and run it. */
@@ -17,7 +27,7 @@ export interface CommandDefinition {
   /** One line, shown in the list of commands and above its help. */
   readonly summary: string;
   /** Operands as commander reads them, `<tool>` or `[files...]`; all optional ones may be left out. */
-  readonly operands?: readonly { readonly name: string; readonly about: string }[];
+  readonly operands?: readonly OperandDefinition[];
   readonly options: readonly OptionDefinition[];
   /** The formats it reports in; the first is the default. */
   readonly formats: readonly [string, ...string[]];

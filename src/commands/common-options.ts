@@ -15,6 +15,7 @@ export function outputOptions(formats: readonly string[]): readonly OptionDefini
       flags: '--format <format[=file]>',
       about: `${formats.join(', ')}; repeatable, with =FILE it goes to a file`,
       repeatable: true,
+      values: formats,
     },
     { flags: '-o, --output <file>', about: 'write the result to this file' },
   ];

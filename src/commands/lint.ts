@@ -11,6 +11,8 @@ import {
 import { suppressionsOf } from '../host/suppressions-of.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
+import { catalogueNames } from '../lint/controls/catalogue-coverage.ts';
+import { lintRules } from '../lint/registry.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import { showConcerning } from '../lint/show-concerning.ts';
 import type { Memory } from '../model/memory.ts';
@@ -44,8 +46,13 @@ export const lintCommand: CommandDefinition = {
       flags: '--rule <code=level>',
       about: 'off, note, warning or error for one rule; repeatable',
       repeatable: true,
+      values: lintRules.map(({ code }) => code),
     },
-    { flags: '--fail-on <level>', about: 'exit 1 at error (default), warning or note' },
+    {
+      flags: '--fail-on <level>',
+      about: 'exit 1 at error (default), warning or note',
+      values: ['error', 'warning', 'note'],
+    },
     {
       flags: '--allow-undecided',
       about: 'pass although a proof of isolation could not be settled (isolation/undecided)',
@@ -56,6 +63,7 @@ export const lintCommand: CommandDefinition = {
       about:
         'also list, for each control of it, what was checked, found, delegated and not covered (soc2, hipaa, ...)',
       repeatable: true,
+      values: catalogueNames,
     },
     {
       flags: '--changed-since <rev>',

@@ -12,7 +12,13 @@ import type { CommandContext } from './command-context.ts';
 /** `policy rules`: what the rules find, why, what to write. */
 export const rulesCommand: CommandDefinition = {
   summary: 'what a rule finds, why, what to write; offline',
-  operands: [{ name: '[code]', about: 'a rule, or the part before the slash for a group of them' }],
+  operands: [
+    {
+      name: '[code]',
+      about: 'a rule, or the part before the slash for a group of them',
+      values: lintRules.map(({ code }) => code),
+    },
+  ],
   options: [],
   formats: ['pretty', 'json'],
   example: `

@@ -8,6 +8,7 @@ import type { Bindings } from '../model/workspace.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { ClosingFix } from './closing-fix.ts';
 import { demandFix } from './demand-fix.ts';
+import { presenceFix } from './presence-fix.ts';
 import { regexSpan } from './regex-span.ts';
 import type { LintContext } from './rule.ts';
 
@@ -41,8 +42,12 @@ function findClosing({ workspace, documents, sources, memory }: LintContext): Cl
   const fixes = new Map<string, ClosingFix | undefined>();
   return (tool, found) => {
     const regex = openRegex(found);
-    if (regex === undefined)
-      return found.through === 'allow' ? demandFix(tool, found, workspace, sources) : undefined;
+    if (regex === undefined) {
+      if (found.through !== 'allow') return undefined;
+      const asked = askedMatcher(found);
+      if (asked === undefined) return demandFix(tool, found, workspace, sources);
+      return presenceFix(asked, found, sources);
+    }
     const key = openingKey(tool, found, regex);
     if (fixes.has(key)) return fixes.get(key);
     const { path, matcher } = found.boundary;

@@ -24,10 +24,10 @@ export function resourceArguments(tool: string, knowledge: ToolKnowledge): reado
   for (const path of knownArguments(tool, knowledge)) {
     const kind = kinds.kindOf(tool, path);
     if (kind === undefined || kind === 'text') continue;
-    const profile = meanings.fits(tool) ? meanings.profileArgument(tool, path) : undefined;
     const isTold = meanings.declared(tool)?.arguments.get(topName(path) ?? '') === kind;
-    // A profile knows which arguments only narrow within a resource; a kind that a tools document gives does not say so.
-    if (profile !== undefined && profile.boundary === undefined) continue;
+    // A profile knows which arguments only narrow within a resource, and which there are at all; a kind that a tools
+    // document gives says neither.
+    if (meanings.fits(tool) && meanings.profileArgument(tool, path)?.boundary === undefined) continue;
     if (!isTold && !mayHold(kind, tool, path, knowledge)) continue;
     if (found.some((other) => isAtOrAbove(other.path, path))) continue;
     found.push({ path, kind, isGuess: kinds.isGuess(tool, path) });

@@ -93,6 +93,64 @@ describe('policy lint', () => {
   });
 });
 
+describe('several formats at once', () => {
+  it('go each to its file, with paths from the root of the repository', () => {
+    const folder = scratchFolder({
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      'policies/a.yaml': open,
+      'policies/b.yaml': clean,
+      'policies/policy.config.yaml': '',
+    });
+    const formats = ['sarif', 'gitlab', 'junit', 'markdown', 'github', 'json'];
+    const { status, stdout } = runPolicy(folder, [
+      ...['lint', '-C', 'policies', '--format', 'pretty'],
+      ...formats.flatMap((format) => ['--format', `${format}=../${format}.out`]),
+    ]);
+    expect([status, stdout]).toEqual([
+      1,
+      expect.stringContaining('\n1 error, 1 warning in 2 files, 2 tenants\n'),
+    ]);
+    const read = (format: string): string => readFileSync(join(folder, `${format}.out`), 'utf8');
+    const [run] = JSON.parse(read('sarif')).runs;
+    expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('policies/a.yaml');
+    expect(run.tool.driver.rules).toHaveLength(lintRules.length);
+    expect(JSON.parse(read('gitlab'))[0].location.path).toBe('policies/a.yaml');
+    expect(read('junit')).toContain('tests="3" failures="1" errors="0" skipped="1"');
+    expect(read('markdown')).toContain('| `policies/a.yaml:2:17` |');
+    expect(read('github')).toMatch(/^::error file=policies\/a\.yaml,/);
+    expect(JSON.parse(read('json')).findings[0].file).toBe('a.yaml');
+  });
+
+  it.each([
+    [['--fail-on', 'warning'], 2],
+    [['--fail-on', 'error'], 1],
+    [['--rule', 'structure/default-allow=note'], 0],
+  ])('junit with %j has %i failures', (args, failures) => {
+    const { stdout } = runPolicy(scratchFolder({ 'a.yaml': open, 'b.yaml': clean }), [
+      'lint',
+      '--format',
+      'junit',
+      ...args,
+    ]);
+    expect(stdout).toContain(`tests="3" failures="${failures}" errors="0" skipped="${2 - failures}"`);
+  });
+
+  it('sarif has what is suppressed where nothing is left out', () => {
+    const folder = scratchFolder({ 'a.yaml': open, 'b.yaml': clean });
+    runPolicy(folder, ['lint', '--suppress-all']);
+    const shown = (...args: readonly string[]) =>
+      JSON.parse(runPolicy(folder, ['lint', '--format', 'sarif', ...args]).stdout).runs[0].results;
+    expect(shown()).toEqual([]);
+    expect(shown('--all').map(({ suppressions }: { suppressions: object }) => suppressions)).toEqual([
+      [{ kind: 'external', status: 'accepted' }],
+      [{ kind: 'external', status: 'accepted' }],
+    ]);
+    // The second run is taken from memory.
+    const [first, second] = [shown('--all', '--cache'), shown('--all', '--cache')];
+    expect(second).toEqual(first);
+  });
+});
+
 describe('policy rules', () => {
   it('lists the rules', () => {
     const { status, stdout } = runPolicy(scratchFolder(), ['rules']);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/parse/read-config.ts';
@@ -17,9 +18,19 @@ describe('YAML examples', () => {
   });
 });
 
+const hookIds = new Set(
+  parse(readFileSync(new URL('../../.pre-commit-hooks.yaml', import.meta.url), 'utf8')).map(
+    ({ id }: { id: string }) => id,
+  ),
+);
+
 /** What is wrong with an example, by what kind of file its first line says it is. */
 function problemsOf({ names = 'example.yaml', text }: Block): readonly string[] {
   if (names === 'policy.config.yaml') return readConfig(names, text).diagnostics.map(({ code }) => code);
+  if (names === '.gitlab-ci.yml')
+    return Array.isArray(parse(text)['policy-lint'].script) ? [] : ['no GitLab job'];
+  if (names === '.pre-commit-config.yaml')
+    return hookIds.has(parse(text).repos[0].hooks[0].id) ? [] : ['no hook of ours'];
   if (names.startsWith('.github/')) return Array.isArray(parse(text).jobs.lint.steps) ? [] : ['no workflow'];
   if (names === 'tenants.yaml') {
     const reading = readTenantMap(parse(text));

@@ -10,6 +10,10 @@ const api = "{ url: { hosts: ['${tenant.id}.example.com'], query: any } }";
 const command = '{ command: { programs: [ls], paths_within: /data/acme/ } }';
 const keys = "{ key_within: '${tenant.id}:' }";
 
+const sql = "{ sql: { dialect: postgres, statements: [select], scoped_by: { tenant_id: '${tenant.id}' } } }";
+const query = "SELECT * FROM orders WHERE tenant_id = 'acme'";
+const filter = "{ filter: { must: { tenant_id: '${tenant.id}' } } }";
+
 // What a boundary's own matcher comes to in a rule.
 const ownMail = "{ email: { domains: ['${vars.domains}'] } }";
 const ownHomeOrShared =
@@ -23,6 +27,14 @@ const pairs: readonly (readonly [
   good: JsonValue,
 ])[] = [
   ['path', "'^/data/acme/'", home, '{ path_within: /data/acme/ }', '/data/acme/x'],
+  ['query', "'tenant_id\\s*=\\s*''acme'''", sql, sql, query],
+  [
+    'query',
+    "'^SELECT .* FROM orders WHERE tenant_id = ''acme'''",
+    sql,
+    `{ all_of: [${sql}, '^SELECT .* FROM orders WHERE tenant_id = ''acme'''] }`,
+    query,
+  ],
   ['path', '"^/data/acme/"', home, '{ path_within: /data/acme/ }', '/data/acme/x'],
   ['path', '^/data/acme/', home, '{ path_within: /data/acme/ }', '/data/acme/x'],
   ['path', "'^/data/${tenant.id}/'", home, home, '/data/acme/x'],
@@ -172,4 +184,45 @@ describe('what nothing asks about gets the boundary', () => {
     expect(escapesOf(files).length).toBe(before === after ? 1 : 0);
     expect(unsoundOf(files)).toEqual([]);
   });
+});
+
+describe('a filter', () => {
+  it.each([
+    ['arguments.filter: { exists: true }', `arguments.filter: ${filter}`],
+    ['arguments.filter: \'"tenant_id":"acme"\'', `arguments.filter: ${filter}`],
+    [
+      "arguments.filter.tenant_id: '^acme'",
+      `arguments.filter: ${filter}, arguments.filter.tenant_id: '^acme'`,
+    ],
+  ])('takes the place of, or joins, { %s }', (before, after) => {
+    const files = fixed({
+      'a.yaml': `tenant_id: acme\nrules: [{ tool: t, conditions: [{ match: { ${before} }, action: allow }] }]\n`,
+      'b.yaml': 'tenant_id: xyz\n',
+      'boundaries.yaml': `kind: boundaries\ntools: { t: { arguments.filter: ${filter} } }\n`,
+    });
+    expect(files.get('a.yaml')).toContain(`match: { ${after} }`);
+    expect(escapesOf(files)).toEqual([]);
+    expect(unsoundOf(files)).toEqual([]);
+    expect(decide(files, 't', { filter: { tenant_id: 'acme' } })).toBe('allow');
+    expect(decide(files, 't', { filter: { $or: [{ tenant_id: 'acme' }, { tenant_id: 'xyz' }] } })).toBe(
+      'deny',
+    );
+  });
+});
+
+describe('the text around a fix', () => {
+  const asWindows = (text: string): string => `\ufeff${text.replaceAll('\n', '\r\n')}`;
+
+  it.each([...pairs.map(([argument, matcher, boundary]) => [argument, matcher, boundary] as const)])(
+    'keeps line ends, a byte order mark and comments: %s by %s within %s',
+    (argument, matcher, boundary) => {
+      const texts = workspace(argument, matcher, boundary);
+      const windows = Object.fromEntries(
+        Object.entries(texts).map(([file, text]) => [file, asWindows(text)]),
+      );
+      const after = fixed(texts);
+      expect(after.get('a.yaml')).toContain('   # why\n');
+      expect(fixed(windows)).toEqual(new Map([...after].map(([file, text]) => [file, asWindows(text)])));
+    },
+  );
 });

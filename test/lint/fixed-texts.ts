@@ -33,7 +33,7 @@ export function decide(
 ): Action {
   const { documents } = readWorkspace(files, defaultConfig);
   const { workspace } = resolveWorkspace(documents, defaultConfig);
-  const engine = createEngine(workspace, { clock: () => 0, limits: createMemoryLimitStore() });
+  const engine = createEngine(workspace, { clock: () => 0, limits: createMemoryLimitStore(), sql });
   return engine.decide({ tool, arguments: args, context: { tenant_id: 'acme' } }).action;
 }
 

@@ -84,6 +84,30 @@ describe('a diagnostic for people', () => {
     expect(carets.indexOf('^')).toBe('  1 | '.length + textWidth(before));
   });
 
+  // Columns as terminals count them, after Unicode's East Asian Width.
+  const widths: readonly (readonly [string, number])[] = [
+    ['ﾊﾟ', 2],
+    ['ハ', 2],
+    ['㈱', 2],
+    ['ꀀ', 2],
+    ['ㄅ', 2],
+    ['！', 2],
+    ['한', 2],
+    ['\u1112\u1161\u11ab', 2],
+    ['🇩🇪', 2],
+    ['👍🏽', 2],
+    ['é', 1],
+    ['e\u0301', 1],
+    ['\u0301', 0],
+    ['ß', 1],
+    ['→', 1],
+  ];
+  it.each(widths)('%s takes %i columns', (text, columns) => {
+    expect(textWidth(text)).toBe(columns);
+    const [, carets] = caretLine(`${text}: «v»`);
+    expect(carets.indexOf('^')).toBe('  1 | '.length + columns + 2);
+  });
+
   it('shows hostile text and obeys none of it', () => {
     const hostile = '\u001b]0;x\u0007\u202e\u200b\r\u0085';
     const text = printed(`«${hostile}»`, { message: hostile, help: hostile, label: hostile, code: hostile });

@@ -32,6 +32,8 @@ function queriesOf(policy: SqlPolicy, holds: readonly SqlHold[]): readonly strin
   return [
     ...own.flatMap(ofTable),
     ...shared.map((table) => `SELECT * FROM ${sqlName(table)}`),
+    // Where tables are listed, a column of a sub-query is known to be its own table's.
+    `SELECT * FROM ${sqlName(first)} WHERE ${condition} AND EXISTS (SELECT 1 FROM ${sqlName(first)} WHERE ${condition})`,
     ...called.map((name) => `SELECT ${sqlName(name)}(1) FROM ${sqlName(first)} WHERE ${condition}`),
   ];
 }

@@ -1,12 +1,8 @@
 import { oneOf, repeat, wholeText } from '../../pattern/pattern-node.ts';
 import { fewTexts } from '../language/few-texts.ts';
-import { exampleOf, holdsText, isEmptyLanguage, type Language } from '../language/language-algebra.ts';
+import { exampleOf, isEmptyLanguage, type Language } from '../language/language-algebra.ts';
 import { OverBudget } from '../language/over-budget.ts';
 import { boundQueries } from '../query/bound-queries.ts';
-import { permittedSql } from '../query/permitted-sql.ts';
-import { sqlFamilies } from '../query/sql-families.ts';
-import { tellingSql } from '../query/telling-sql.ts';
-import { exactText } from './answer-frame.ts';
 import type { Atom } from './atom.ts';
 import type { ValueFrame } from './spot.ts';
 
@@ -30,55 +26,18 @@ export function fittingText(texts: Language, search: TextSearch): string | undef
   const { sql } = boundQueries(atoms.map(({ matcher }) => matcher));
   const plain = (): string | undefined => (isRead ? shortText(texts, frame) : exampleOf(texts));
   if (sql.length === 0 || frame.queries === 'yes' || isEmptyLanguage(texts)) return plain();
-  const agrees = (text: string): boolean =>
-    bytesOf(text) <= frame.maxTextBytes &&
-    sql.every((matcher) => {
-      frame.algebra.spend(text.length * stepsOfCharacter);
-      return (frame.judge.ofText(matcher, text) & (frame.supposed.get(matcher.form) ?? 0)) !== 0;
-    });
-  if (frame.queries === 'any') {
-    frame.algebra.spend(texts.dfa.states);
-    const few = frame.judge.readsSql ? fewTexts(texts, mostListed) : undefined;
-    return few === undefined ? plain() : few.find(agrees);
-  }
-  if (!frame.judge.readsSql) return undefined;
-  for (const text of triedTexts(texts, search)) if (frame.judge.isQuery(text) && agrees(text)) return text;
-  return undefined;
-}
-
-/** What reading a character by the grammar counts for. */
-const stepsOfCharacter = 10;
-
-/** Texts of one family that are tried, and of the set itself. */
-const mostOfFamily = 3;
-
-/** Texts of the set worth a try: what people write, then what of each family the set has. */
-function* triedTexts(texts: Language, { atoms, frame }: TextSearch): Generator<string> {
-  const { algebra, tenantId } = frame;
-  const { sql } = boundQueries(atoms.map(({ matcher }) => matcher));
-  for (const matcher of sql)
-    for (const { text } of tellingSql(matcher, tenantId)) if (holdsText(texts, text)) yield text;
-  for (const text of permittedSql(sql, tenantId)) if (holdsText(texts, text)) yield text;
-  for (const matcher of sql) {
-    for (const { key, node } of sqlFamilies(matcher, tenantId))
-      yield* examples(() => algebra.and(texts, algebra.of(key, node)), frame);
-  }
-  yield* examples(() => texts, frame);
-}
-
-/** A few short texts of a set; none where the set takes more states than are allowed. */
-function* examples(setOf: () => Language, { algebra }: ValueFrame): Generator<string> {
-  try {
-    let left = setOf();
-    for (let tries = 0; tries < mostOfFamily; tries += 1) {
-      const text = exampleOf(left);
-      if (text === undefined) return;
-      yield text;
-      left = algebra.and(left, algebra.not(exactText(text, algebra)));
-    }
-  } catch (error) {
-    if (!(error instanceof OverBudget) || error.budget === 'steps') throw error;
-  }
+  // Queries that are judged have been looked for before.
+  if (frame.queries === 'judged') return undefined;
+  frame.algebra.spend(texts.dfa.states);
+  const few = frame.judge.readsSql ? fewTexts(texts, mostListed) : undefined;
+  if (few === undefined) return plain();
+  return few.find(
+    (text) =>
+      bytesOf(text) <= frame.maxTextBytes &&
+      sql.every(
+        (matcher) => (frame.judge.ofText(matcher, text) & (frame.supposed.get(matcher.form) ?? 0)) !== 0,
+      ),
+  );
 }
 
 /** A text of the set that is no longer than matchers read. Throws `OverBudget` where that cannot be told. */
@@ -94,7 +53,7 @@ function shortText(texts: Language, { algebra, maxTextBytes }: ValueFrame): stri
 }
 
 /** UTF-8 bytes of a well-formed text. */
-function bytesOf(text: string): number {
+export function bytesOf(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -1,8 +1,10 @@
-import type { BoundMatcher } from '../../engine/compile/bound-matcher.ts';
-import { unclearAnswer } from '../language/answer-set.ts';
+import type { BoundMatcher, BoundSql } from '../../engine/compile/bound-matcher.ts';
+import { readAnswers, unclearAnswer } from '../language/answer-set.ts';
 import { exampleOf, isEmptyLanguage, type Language } from '../language/language-algebra.ts';
+import { boundQueries } from '../query/bound-queries.ts';
 import { filtersJudged } from './filters-judged.ts';
 import { fittingText } from './fitting-text.ts';
+import { judgedText } from './judged-text.ts';
 import { safeIntegers } from './integer-answers.ts';
 import { demandsBelowItems, demandsBelowKeys } from './path-tree.ts';
 import { pointsFor } from './point.ts';
@@ -32,6 +34,11 @@ export function solveScalar(spot: Spot, frame: ValueFrame): Solution | undefined
     return undefined;
   }
   const asked = askedAsElement(spot);
+  const { sql } = boundQueries(asked.map(({ atom }) => atom.matcher));
+  if (sql.length > 0 && frame.queries === 'judged') {
+    const found = solveQuery(asked, sql, spot, frame);
+    if (found !== undefined) return found;
+  }
   for (const supposed of suppositions(
     asked.map(({ atom }) => atom),
     frame,
@@ -40,6 +47,20 @@ export function solveScalar(spot: Spot, frame: ValueFrame): Solution | undefined
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A text, whatever the queries among what is asked may answer; then they are asked. */
+function solveQuery(
+  asked: readonly AskedElement[],
+  sql: readonly BoundSql[],
+  { only, required, inexact }: Spot,
+  frame: ValueFrame,
+): Solution | undefined {
+  if (inexact === 'only') return undefined;
+  const supposed = new Map(sql.map(({ form }) => [form, readAnswers]));
+  const common = commonTexts(asked, 'text', only ?? frame.algebra.all, { ...frame, supposed });
+  const text = judgedText(required ? withoutEmpty(common, frame) : common, asked, frame);
+  return text === undefined ? undefined : { value: text };
 }
 
 function solveElement(asked: readonly AskedElement[], spot: Spot, frame: ValueFrame): Solution | undefined {

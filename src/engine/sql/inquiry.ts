@@ -10,7 +10,7 @@ import { locationOf, ownFieldNames } from './tree.ts';
  * that a condition then drops, but for what aggregates see. `source`: where a FROM list is read, before any row of it.
  * `chosen`: in a condition on rows that were chosen. `early`: perhaps of every row of a table, also other tenants'.
  */
-export type Place = 'last' | 'derived' | 'source' | 'chosen' | 'early';
+type Place = 'last' | 'derived' | 'source' | 'chosen' | 'early';
 
 /** A common table expression that can be seen. */
 export interface VisibleCte {

@@ -14,7 +14,7 @@ export function judgeColumn(fields: Fields, around: Surroundings): Reach {
   const parts = listAt(fields, 'fields');
   if (parts.length > 2) refuse(inquiry, 'a column behind a schema or of a composite', fields);
   const name = stringNode(parts.at(-1));
-  noteMention(name ?? stringNode(parts[0]) ?? '', around);
+  noteMention(inquiry.late, around.use, name ?? stringNode(parts[0]) ?? '');
   if (name === undefined) {
     if (compared) refuse(inquiry, 'a row as a value that may be compared', fields);
     return ofRow;

@@ -17,7 +17,7 @@ export function judgeFallible(reach: Reach, what: string, where: Fields, around:
   if (place === 'last' || place === 'chosen' || (place === 'derived' && isGrouped(reach))) return;
   if (place === 'source' && !readsRows(reach)) return;
   const why = `${what} may fail on rows that are not the tenant's`;
-  if (place === 'derived' && noteLateOutput(why, where, around)) return;
+  if (place === 'derived' && noteLateOutput(inquiry.late, around.use, why, where)) return;
   refuse(inquiry, why, where);
 }
 

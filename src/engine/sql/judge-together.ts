@@ -1,6 +1,6 @@
 import type { Inquiry, Mark } from './inquiry.ts';
 import { refuse } from './inquiry.ts';
-import { judgeLateOutputs } from './late-outputs.ts';
+import { askedLateOutput } from './late-outputs.ts';
 
 const together: readonly (readonly [Mark, Mark, string])[] = [
   ['array', 'json', 'an array of values in a statement that makes json, of which arrays cannot be compared'],
@@ -17,5 +17,6 @@ export function judgeTogether(inquiry: Inquiry): void {
     if (rowNames.has(name)) refuse(inquiry, `${name}, a row as a value that may be compared`, where);
   for (const [one, other, what] of together)
     if (firstPlaces.has(one) && firstPlaces.has(other)) refuse(inquiry, what, firstPlaces.get(one));
-  judgeLateOutputs(inquiry);
+  const late = askedLateOutput(inquiry.late, rowNames);
+  if (late !== undefined) refuse(inquiry, late.what, late.where);
 }

@@ -1,5 +1,3 @@
-import type { Inquiry, Surroundings } from './inquiry.ts';
-import { refuse } from './inquiry.ts';
 import type { Fields } from './tree.ts';
 
 /** Where the value of an expression goes: out of the statement, into a condition, or out of a query by a name. */
@@ -26,16 +24,14 @@ export function noLateOutputs(): LateOutputs {
 }
 
 /** Notes that an expression that may fail is, or is part of, an output; false where its name is not known. */
-export function noteLateOutput(what: string, where: Fields, { inquiry, use }: Surroundings): boolean {
+export function noteLateOutput({ outputs }: LateOutputs, use: Use, what: string, where: Fields): boolean {
   if (typeof use === 'string' || use.as === undefined) return false;
-  const { outputs } = inquiry.late;
   if (!outputs.has(use.as)) outputs.set(use.as, { what, where });
   return true;
 }
 
 /** Notes that a name is mentioned, of a column or of a row. */
-export function noteMention(name: string, { inquiry, use }: Surroundings): void {
-  const { asked, madeInto } = inquiry.late;
+export function noteMention({ asked, madeInto }: LateOutputs, use: Use, name: string): void {
   if (use === 'asked') asked.add(name);
   else if (use !== 'shown') {
     const names = madeInto.get(name) ?? new Set<string | undefined>();
@@ -43,20 +39,20 @@ export function noteMention(name: string, { inquiry, use }: Surroundings): void 
   }
 }
 
-/** Refuses the statement if a condition asks an output that may fail, by whatever names it got there. */
-export function judgeLateOutputs(inquiry: Inquiry): void {
-  const { outputs, asked, madeInto, renamed } = inquiry.late;
+/** An output that may fail and that a condition asks, by whatever names it got there; `rows` are the names of FROM items. */
+export function askedLateOutput(late: LateOutputs, rows: ReadonlySet<string>): LateOutput | undefined {
+  const { outputs, asked, madeInto, renamed } = late;
   const [first] = outputs.values();
-  if (first === undefined) return;
-  // Whoever names a row names all that is in it.
-  const mentioned = [...madeInto.keys(), ...asked];
-  const unclear = renamed || mentioned.some((name) => inquiry.rowNames.has(name));
+  if (first === undefined) return undefined;
   const reached = new Map<string | undefined, LateOutput>(outputs);
   // A map that grows while it is walked is walked to its end.
   for (const [name, output] of reached)
     for (const next of (name === undefined ? undefined : madeInto.get(name)) ?? [])
       if (!reached.has(next)) reached.set(next, output);
-  const asks = [...asked].map((name) => reached.get(name)).find((output) => output !== undefined);
-  const found = asks ?? reached.get(undefined) ?? (unclear ? first : undefined);
-  if (found !== undefined) refuse(inquiry, found.what, found.where);
+  for (const name of [...asked, undefined]) {
+    const output = reached.get(name);
+    if (output !== undefined) return output;
+  }
+  // Whoever names a row names all that is in it.
+  return renamed || [...madeInto.keys(), ...asked].some((name) => rows.has(name)) ? first : undefined;
 }

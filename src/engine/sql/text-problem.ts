@@ -19,16 +19,24 @@ export function textProblem(text: string): SqlObjection | undefined {
     : undefined;
 }
 
-/** At least as many as a text can nest: whatever is no literal, comment, number, comma, point or blank. */
+/**
+ * At least as many as a text can nest: whatever is no literal, number, comma, point or blank. Starts of comments count
+ * too: at each of them the grammar looks to the end of the signs behind it.
+ */
 function countTokens(text: string): number {
-  const skipped =
-    /'(?:[^']|'')*'?|--[^\n\r]*|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[\s,.;]+|\d+/y;
+  const skipped = /--[^\n\r]*|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[\s,.;]+|\d+/y;
   const word = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|"[^"]*"?/y;
   let count = 0;
   let at = 0;
   while (at < text.length && count <= mostTokens) {
     if (text.startsWith('/*', at)) {
-      at = commentEnd(text, at);
+      const comment = readComment(text, at, mostTokens - count);
+      count += comment.starts;
+      at = comment.end;
+      continue;
+    }
+    if (text[at] === "'") {
+      at = quoteEnd(text, "'", at);
       continue;
     }
     skipped.lastIndex = at;
@@ -44,20 +52,27 @@ function countTokens(text: string): number {
   return count;
 }
 
-/** The end of a text between dollar quotes. */
+/** The end of a text between marks. Of `'a''b'` it is two texts. */
 function quoteEnd(text: string, mark: string, at: number): number {
   const end = text.indexOf(mark, at + mark.length);
   return end < 0 ? text.length : end + mark.length;
 }
 
-/** The end of a comment, which may hold others. */
-function commentEnd(text: string, start: number): number {
+/** The end of a comment and how many start in it, or some more than `most`. */
+function readComment(
+  text: string,
+  start: number,
+  most: number,
+): { readonly end: number; readonly starts: number } {
   const marks = /\/\*|\*\//g;
   marks.lastIndex = start;
   let open = 0;
-  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
-    open += mark[0] === '/*' ? 1 : -1;
-    if (open === 0) return marks.lastIndex;
+  let starts = 0;
+  for (let mark = marks.exec(text); mark !== null && starts <= most; mark = marks.exec(text)) {
+    const begins = mark[0] === '/*';
+    open += begins ? 1 : -1;
+    if (begins) starts += 1;
+    if (open === 0) return { end: marks.lastIndex, starts };
   }
-  return text.length;
+  return { end: text.length, starts };
 }

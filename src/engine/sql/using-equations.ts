@@ -11,12 +11,16 @@ export function usingEquations(
   right: readonly FromItem[],
   sure: Set<string>,
 ): readonly unknown[] {
-  const known = [left, right].map((side) => side.filter((item) => hasColumn(item, side, sure)));
-  if (known.some((side) => side.length === 0)) return [];
-  const [first, ...others] = known.flat().map(({ alias }) => alias);
-  if (first === undefined) return [];
-  for (const alias of [first, ...others]) sure.add(alias);
-  return others.map((other) => equation(columnOf(first, column), columnOf(other, column)));
+  const [one, other] = [ownerOf(left, sure), ownerOf(right, sure)];
+  if (one === undefined || other === undefined) return [];
+  sure.add(one).add(other);
+  return [equation(columnOf(one, column), columnOf(other, column))];
+}
+
+/** The item whose column a side's is: the only one that has it, or one of those that were joined by it. */
+function ownerOf(side: readonly FromItem[], sure: ReadonlySet<string>): string | undefined {
+  const owners = side.filter((item) => hasColumn(item, side, sure)).map(({ alias }) => alias);
+  return owners.length === 1 || owners.every((alias) => sure.has(alias)) ? owners[0] : undefined;
 }
 
 function hasColumn(

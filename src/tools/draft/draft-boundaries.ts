@@ -18,7 +18,8 @@ export function draftBoundaries(
   used: readonly string[],
 ): readonly DraftedTool[] {
   const covered = workspace.boundaries.flatMap(({ tools }) => tools.map(({ tool }) => tool.value));
-  const known = documents.flatMap((document) => [...declaredTools(document).keys()]).filter(isExact);
+  const listed = documents.flatMap((document) => [...declaredTools(document).keys()]);
+  const known = listed.filter(isExact);
   const sources: DraftSources = {
     meanings: toolMeanings(documents),
     habits: tenantHabits(documents, workspace),
@@ -35,7 +36,15 @@ export function draftBoundaries(
     const why = 'it stands for names that nobody listed; describe its tools in a tools document';
     unknown.push({ tool: glob, kind: 'left out', why });
   }
-  const drafted = [...exact].map((tool) => draftTool(tool, sources));
+  // Where tools documents say which tools there are, a boundary may name no other.
+  const exists = (tool: string): boolean =>
+    listed.length === 0 || listed.some((entry) => matchesToolName(entry, tool));
+  const drafted = [...exact].map(
+    (tool): DraftedTool =>
+      exists(tool)
+        ? draftTool(tool, sources)
+        : { tool, kind: 'left out', why: 'the tools documents list others, and not this one' },
+  );
   return [...drafted, ...unknown].toSorted((a, b) => (a.tool < b.tool ? -1 : 1));
 }
 

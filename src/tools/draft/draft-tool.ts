@@ -117,6 +117,9 @@ function byArguments(tool: string, { meanings, habits, named }: DraftSources): D
   const names = [...new Set(told)].toSorted();
   const writes = !['read', undefined].includes(meanings.effectOf(tool)?.effect);
   const entries = names.flatMap((name) => argumentEntry(tool, name, declared, writes, habits));
+  const unnameable = entries.find(({ path }) => path.includes('${'));
+  if (unnameable !== undefined)
+    return { tool, kind: 'left out', why: `no policy can name ${unnameable.path}: a reference begins in it` };
   if (entries.length > 0) return { tool, kind: 'bounded', why: 'its arguments', entries };
   if (declared?.listed?.size === 0) {
     return {

@@ -79,7 +79,10 @@ function scopedQdrant(random: Random, depth: number): Filter {
     () => ({ must: [scope, ...sides()], should: filled }),
     () => ({ should: [again(), again()], must_not: sides() }),
     () => ({ must: [{ should: [again(), again()] }, ...sides()] }),
-    () => ({ min_should: { conditions: [again(), again(), ...filled.slice(0, 1)], min_count: 2 } }),
+    () => ({
+      must: scope,
+      min_should: { conditions: [again(), again(), ...filled.slice(0, 1)], min_count: 2 },
+    }),
   ])();
 }
 

@@ -1,52 +1,57 @@
-import {
-  demand,
-  entriesOf,
-  isInOrder,
-  isMap,
-  itemsOf,
-  listOf,
-  type Store,
-  type StoredRecord,
-} from './store.ts';
+import { demand, entriesOf, isInOrder, isMap, itemsOf, listOf, type Store } from './store.ts';
 
 type Payload = { readonly [field: string]: unknown };
 
 /**
  * Qdrant's filters, from its documentation and its interface description: what a condition is, is told by the first of
  * its forms that fits, other keys are skipped, and of several tests in one condition each is enough. An empty `should`
- * demands nothing, or cannot be met: there is a store for either.
+ * demands nothing, or cannot be met: there is a store for either. A third leaves out `min_should`, as what was made
+ * before it may.
  */
-export const qdrantStores: readonly Store[] = [true, false].map((emptyShould) => ({
-  name: `qdrant, an empty should is ${emptyShould}`,
-  find: (records: readonly StoredRecord[], filter: unknown) =>
-    records.filter((record) => takes(record, filter, emptyShould)),
-}));
+export const qdrantStores: readonly Store[] = [
+  store('an empty should is true', { emptyShould: true, minShould: true }),
+  store('an empty should is false', { emptyShould: false, minShould: true }),
+  store('no min_should', { emptyShould: true, minShould: false }),
+];
+
+interface Version {
+  readonly emptyShould: boolean;
+  readonly minShould: boolean;
+}
+
+function store(name: string, version: Version): Store {
+  return {
+    name: `qdrant, ${name}`,
+    find: (records, filter) => records.filter((record) => takes(record, filter, version)),
+  };
+}
 
 const clauses = ['must', 'should', 'must_not', 'min_should'];
 
-function takes(payload: Payload, filter: unknown, emptyShould: boolean): boolean {
+function takes(payload: Payload, filter: unknown, version: Version): boolean {
   const held = entriesOf(filter).map(([clause, value]) => {
     demand(clauses.includes(clause));
     if (value === null) return true;
     if (clause === 'min_should') {
+      if (!version.minShould) return true;
       demand(isMap(value));
       const { conditions, min_count: least } = isMap(value) ? value : {};
       demand(Number.isSafeInteger(least) && Number(least) >= 0);
-      return conditionsOf(payload, conditions, emptyShould).filter(Boolean).length >= Number(least);
+      return conditionsOf(payload, conditions, version).filter(Boolean).length >= Number(least);
     }
-    const each = conditionsOf(payload, isMap(value) ? [value] : value, emptyShould);
+    const each = conditionsOf(payload, isMap(value) ? [value] : value, version);
     if (clause === 'must') return !each.includes(false);
     if (clause === 'must_not') return !each.includes(true);
-    return each.length === 0 ? emptyShould : each.includes(true);
+    return each.length === 0 ? version.emptyShould : each.includes(true);
   });
   return !held.includes(false);
 }
 
-function conditionsOf(payload: Payload, value: unknown, emptyShould: boolean): readonly boolean[] {
-  return listOf(value).map((condition) => meets(payload, condition, emptyShould));
+function conditionsOf(payload: Payload, value: unknown, version: Version): readonly boolean[] {
+  return listOf(value).map((condition) => meets(payload, condition, version));
 }
 
-function meets(payload: Payload, condition: unknown, emptyShould: boolean): boolean {
+function meets(payload: Payload, condition: unknown, version: Version): boolean {
   demand(isMap(condition));
   if (!isMap(condition)) return false;
   if (typeof condition.key === 'string') return meetsField(payload, condition.key, condition);
@@ -57,9 +62,9 @@ function meets(payload: Payload, condition: unknown, emptyShould: boolean): bool
   if (typeof vector === 'string') return true;
   if (isMap(nested)) {
     const { key, filter } = nested;
-    return heldAt(payload, String(key)).some((item) => isMap(item) && takes(item, filter, emptyShould));
+    return heldAt(payload, String(key)).some((item) => isMap(item) && takes(item, filter, version));
   }
-  return takes(payload, condition, emptyShould);
+  return takes(payload, condition, version);
 }
 
 function meetsField(

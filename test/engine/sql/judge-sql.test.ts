@@ -37,12 +37,18 @@ describe('sql', () => {
     ['(SELECT '.repeat(5_000), '1'],
     ['1+'.repeat(30_000), '1'],
     ['/* '.repeat(20_000), '1'],
+    ['/*'.repeat(100_000), '1'],
+    ['/**/'.repeat(100_000), '1'],
     ["$a$ ' ".repeat(10_000), '1'],
     ["1, 'x', ".repeat(7_000), '1'],
   ])('survives %.20s…', (many, end) => {
     const start = performance.now();
     expect(askSql(`SELECT ${many}${end}`)).toMatch(/^unclear|^yes/);
     expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('reads a literal of any length', () => {
+    expect(askSql(`SELECT '${'a'.repeat(16_000_000)}'`)).toBe('yes');
   });
 
   it('takes a long list, and refuses deep nesting', () => {

@@ -139,7 +139,7 @@ function mutateOnce(text: string, other: string, random: Random): string {
     case 0:
     case 1: {
       const [from, to] = random.pick(swaps);
-      const places = [...text.matchAll(new RegExp(from.replace(/[.$]/g, '\\$&'), 'g'))].map(
+      const places = [...text.matchAll(new RegExp(from.replace(/[.$()]/g, '\\$&'), 'g'))].map(
         ({ index }) => index,
       );
       const place = random.pickAny(places);

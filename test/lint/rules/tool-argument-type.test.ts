@@ -1,5 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findingsOf, markedBy } from '../lint-texts.ts';
+import { lintRules } from '../../../src/lint/registry.ts';
+import type { JsonValue } from '../../../src/model/json.ts';
+import { findingsOf, lintTexts, markedBy } from '../lint-texts.ts';
+
+const toolRules = lintRules.filter(({ code: name }) => /^tool|second|absent/.test(name));
 
 const code = 'tool/argument-type';
 const tools = (schema: string): string =>
@@ -129,5 +134,51 @@ describe(code, () => {
     expect(['x1', 'x2', 'x3', '[x1, x2]', "'x*'", "'x[12]'"].map((tool) => count(of(tool)))).toEqual([
       1, 1, 0, 1, 0, 0,
     ]);
+  });
+
+  it('takes whatever stands in a tools document', () => {
+    const words = fc.constantFrom(
+      'type',
+      'properties',
+      'items',
+      'allOf',
+      'anyOf',
+      '$ref',
+      'enum',
+      'required',
+      'a',
+      '__proto__',
+    );
+    const leaves = fc.constantFrom(
+      '#',
+      '#/properties/a',
+      'object',
+      'string',
+      'array',
+      true,
+      false,
+      null,
+      -1,
+      1e300,
+    );
+    const schemas = fc.letrec<{ schema: JsonValue }>((tie) => ({
+      schema: fc.oneof(
+        { depthSize: 'medium' },
+        leaves,
+        fc.dictionary(words, tie('schema'), { maxKeys: 4 }),
+        fc.array(tie('schema'), { maxLength: 3 }),
+      ),
+    })).schema;
+    const policies = rule('{ any_of: [{ number: { max: 5 } }, { contains: a }, { one_of: [a, 1] }] }');
+    fc.assert(
+      fc.property(schemas, schemas, (input, list) => {
+        const content = JSON.stringify({
+          kind: 'tools',
+          tools: { x: { input_schema: input, arguments: list }, y: list },
+        });
+        const { findings } = lintTexts({ 'tools.yaml': content, 'a.yaml': policies }, { rules: toolRules });
+        expect(findings.length).toBeLessThan(100);
+      }),
+    );
   });
 });

@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveWorkspace } from '../../../src/engine/resolve-workspace.ts';
 import { lintWorkspace } from '../../../src/lint/lint-workspace.ts';
 import { toolsInUse } from '../../../src/lint/tools-in-use.ts';
 import { defaultConfig } from '../../../src/model/workspace-config.ts';
+import { readDocument } from '../../../src/parse/read-document.ts';
 import { readWorkspace } from '../../../src/parse/read-workspace.ts';
 import { topLevel } from '../../../src/profile/match-profiles.ts';
 import { serverProfiles } from '../../../src/profile/profiles.ts';
@@ -107,6 +109,14 @@ describe('draftBoundaries', () => {
         'rules: [{ tool: send_email, conditions: [{ match: { arguments.cc: x }, action: allow }] }, { tool: draft_email, action: deny }]\n',
       ),
       { 'send_email arguments.to[*]': 'open', 'send_email arguments.cc[*]': 'open' },
+    ],
+    [
+      'a tool that the tools documents do not list',
+      { ...tenant('a', allow('[x, y]', 'arguments.path: z')), ...tools('  x: {}\n') },
+      {
+        'x arguments.path': "{ path_within: '/data/${tenant.id}/' }",
+        y: 'the tools documents list others, and not this one',
+      },
     ],
     [
       'an owner that a rule calls the tenant',
@@ -281,5 +291,50 @@ describe('a draft', () => {
     ]);
     expect(text).toContain('"a\\u202e": none # x\\u{a}  y: none\n');
     expect(text.endsWith('#   b\\u{a}: x\\u{a}  y: none\n')).toBe(true);
+  });
+
+  it('loads whatever arguments are called', () => {
+    const name = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 8 }),
+      fc.constantFrom(
+        'path',
+        'constructor',
+        'a"b',
+        "it's",
+        'a]b',
+        '[*]',
+        'a.b',
+        '\n',
+        '\\',
+        '$' + '{x}',
+        ' ',
+        '#',
+      ),
+    );
+    const kind = fc.constantFrom('path', 'url', 'email', 'sql', 'filter', 'key', 'command', 'text');
+    fc.assert(
+      fc.property(
+        fc.dictionary(
+          name.filter((each) => each !== '__proto__'),
+          kind,
+        ),
+        (args) => {
+          const toolsText = JSON.stringify({
+            kind: 'tools',
+            tools: { x: { arguments: args, input_schema: {} } },
+          });
+          // What no tools document can hold is not drafted either.
+          fc.pre(readDocument('tools.yaml', toolsText).diagnostics.length === 0);
+          const text = draftYaml(draftOf({ ...tenant('a', allow('x')), 'tools.yaml': toolsText }));
+          const bounded = Object.values(args).filter((each) => each !== 'text').length;
+          fc.pre(bounded > 0 && !text.includes('a reference begins in it'));
+          const reading = readDocument('boundaries.yaml', text);
+          expect(reading.diagnostics).toEqual([]);
+          const [document] = reading.documents;
+          expect(document?.kind === 'boundaries' && document.tools[0]?.entries.length).toBe(bounded);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });

@@ -6,8 +6,8 @@ export type FilterNode =
   | { readonly kind: 'equal'; readonly field: string; readonly values: readonly Scalar[] }
   /** Each part holds. */
   | { readonly kind: 'all'; readonly parts: readonly FilterNode[] }
-  /** At least so many of the parts hold. */
-  | { readonly kind: 'some'; readonly least: number; readonly parts: readonly FilterNode[] }
+  /** At least one of the parts holds; there is one. */
+  | { readonly kind: 'any'; readonly parts: readonly FilterNode[] }
   /** Something that demands no equality: a range, a negation. */
   | { readonly kind: 'other' };
 
@@ -54,7 +54,7 @@ export function allOf(parts: readonly FilterNode[] | OddPart): FilterReading {
   return only !== undefined && parts.length === 1 ? only : { kind: 'all', parts };
 }
 
-/** At least so many of the parts, or the one that is not understood. */
-export function someOf(least: number, parts: readonly FilterNode[] | OddPart): FilterReading {
-  return 'kind' in parts ? parts : { kind: 'some', least, parts };
+/** At least one of the parts, or the one that is not understood. */
+export function anyOf(parts: readonly FilterNode[] | OddPart): FilterReading {
+  return 'kind' in parts ? parts : { kind: 'any', parts };
 }

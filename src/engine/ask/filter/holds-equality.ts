@@ -12,11 +12,8 @@ export function holdsEquality(
       return node.field === field && node.values.every(isAccepted);
     case 'all':
       return node.parts.some((part) => holdsEquality(part, field, isAccepted));
-    case 'some': {
-      // Of so many parts that hold, at least one is among those that hold the field.
-      const open = node.parts.filter((part) => !holdsEquality(part, field, isAccepted)).length;
-      return open < node.least;
-    }
+    case 'any':
+      return node.parts.every((part) => holdsEquality(part, field, isAccepted));
     case 'other':
       return false;
   }

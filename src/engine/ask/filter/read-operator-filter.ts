@@ -1,7 +1,7 @@
 import type { Scalar } from '../../../model/json.ts';
 import { isPlainObject } from '../../plain-data.ts';
 import type { FilterReading } from './filter-node.ts';
-import { allOf, below, odd, other, readEach, someOf } from './filter-node.ts';
+import { allOf, anyOf, below, odd, other, readEach } from './filter-node.ts';
 import type { OperatorDialect } from './operator-dialect.ts';
 import { isPlainNumber, isPlainScalar, mostLevels, nameProblem, partName } from './plain-part.ts';
 
@@ -32,7 +32,7 @@ function readBranches(
   const parts = readEach(value, (branch: unknown, index) =>
     below(index, readOperatorFilter(branch, dialect, level + 1)),
   );
-  return key === '$and' ? allOf(parts) : someOf(1, parts);
+  return key === '$and' ? allOf(parts) : anyOf(parts);
 }
 
 function fieldProblem(name: string, { name: store, paths, reserved }: OperatorDialect): string | undefined {

@@ -1,6 +1,6 @@
 import { isPlainObject, ownProperty } from '../../plain-data.ts';
 import type { FilterReading } from './filter-node.ts';
-import { allOf, below, odd, other, readEach, someOf } from './filter-node.ts';
+import { allOf, anyOf, below, odd, other, readEach } from './filter-node.ts';
 import { mostLevels, nameProblem, partName } from './plain-part.ts';
 import { readQdrantTest } from './read-qdrant-test.ts';
 
@@ -23,12 +23,13 @@ function readClause(key: string, value: unknown, level: number): FilterReading {
   if (key === 'should' && conditions.length === 0) return odd('an empty list');
   const parts = readConditions(conditions, level);
   if (key === 'must') return allOf(parts);
-  if (key === 'should') return someOf(1, parts);
+  if (key === 'should') return anyOf(parts);
   return 'kind' in parts ? parts : other;
 }
 
 const clauses: ReadonlySet<string> = new Set(['must', 'should', 'must_not', 'min_should']);
 
+// Servers before 1.8 and clients of their age do not know it, and some of them leave out what they do not know.
 function readMinShould(value: unknown, level: number): FilterReading {
   if (!isPlainObject(value)) return odd(`${partName(value)} where conditions stand`);
   const unknown = unknownKey(value, ['conditions', 'min_count']);
@@ -39,7 +40,8 @@ function readMinShould(value: unknown, level: number): FilterReading {
     return below('conditions', odd(`${partName(conditions)} where conditions stand`));
   if (typeof least !== 'number' || !Number.isSafeInteger(least) || least < 0)
     return below('min_count', odd(`${partName(least)} where a count stands`));
-  return someOf(least, readConditions(conditions, level));
+  const parts = readConditions(conditions, level);
+  return 'kind' in parts ? parts : other;
 }
 
 function readConditions(conditions: readonly unknown[], level: number): ReturnType<typeof readEach> {
