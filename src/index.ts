@@ -48,6 +48,7 @@ export { showText } from './report/show-text.ts';
 // policy lint, policy rules
 export type { FixedWorkspace, FixOptions } from './lint/fix-workspace.ts';
 export { fixWorkspace } from './lint/fix-workspace.ts';
+export { catalogueCoverage, catalogueNames } from './lint/controls/catalogue-coverage.ts';
 export type { WorkspaceLint } from './lint/lint-workspace.ts';
 export { lintReading, lintWorkspace } from './lint/lint-workspace.ts';
 export { lintRule, lintRules } from './lint/registry.ts';
@@ -56,6 +57,7 @@ export type { LintOptions, LintOutcome } from './lint/run-lint.ts';
 export type { Memory } from './model/memory.ts';
 export type { FixReport } from './report/fix-report.ts';
 export { fixOutput, fixPretty } from './report/fix-report.ts';
+export { controlsPretty } from './report/controls-pretty.ts';
 export { lintGithub } from './report/lint-github.ts';
 export { lintGitlab } from './report/lint-gitlab.ts';
 export { lintJson } from './report/lint-json.ts';

@@ -1,7 +1,7 @@
 import { totalToolCalls } from '../engine/limits/tool-limits.ts';
 import { isToolGlob, matchesToolName } from '../engine/tool-name.ts';
 import type { Plan, PlanLimit } from '../model/documents.ts';
-import type { Rate } from '../model/rule.ts';
+import { callsWithin } from './plan-room.ts';
 import { toolRepresentatives } from './tool-representatives.ts';
 
 /** What a tenant of the lower plan has and one of the higher plan has not. */
@@ -102,9 +102,4 @@ function roomFor(plan: Plan, tool: string, spanMs: number): number {
     ({ name }) => name.value === totalToolCalls || matchesToolName(name.value, tool),
   );
   return Math.min(Infinity, ...limits.map((limit) => callsWithin(limit.rate.value, spanMs)));
-}
-
-/** Bursts at the start of each unit that the span touches. Units divide each other, so several limits agree on them. */
-function callsWithin({ count, unitMs }: Rate, spanMs: number): number {
-  return Math.ceil(spanMs / unitMs) * count;
 }

@@ -72,7 +72,8 @@ function createContents(
   };
   const boundTo = textOnce(({ bindings }: EffectivePolicy) => written(bindings));
   return textOnce((policy: EffectivePolicy) => {
-    const { bindings: _, rules, ...own } = policy;
+    // What a posture declares decides no call.
+    const { bindings: _, posture: _posture, isolation: _isolation, rules, ...own } = policy;
     const others = otherTenants(workspace, policy.tenantId).map(boundTo);
     // No text of JSON has a line break.
     const all = [everybodys, written(own), ofRules(rules), planOf(policy.plan), boundTo(policy), ...others];

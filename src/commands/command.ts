@@ -15,7 +15,7 @@ export interface OptionDefinition {
 }
 
 /** An operand of a command. */
-export interface OperandDefinition {
+interface OperandDefinition {
   readonly name: string;
   readonly about: string;
   /** What it may be, for shells to offer. */

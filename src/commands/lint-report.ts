@@ -7,7 +7,9 @@ import { workspacePath } from '../host/workspace-path.ts';
 import { controlCatalogues } from '../lint/control-catalogues.ts';
 import type { WorkspaceLint } from '../lint/lint-workspace.ts';
 import { lintRules } from '../lint/registry.ts';
+import type { CatalogueCoverage } from '../model/control-coverage.ts';
 import type { Finding } from '../model/finding.ts';
+import { controlsPretty } from '../report/controls-pretty.ts';
 import { type FixReport, fixOutput, fixPretty } from '../report/fix-report.ts';
 import { lintGithub } from '../report/lint-github.ts';
 import { lintGitlab } from '../report/lint-gitlab.ts';
@@ -35,6 +37,8 @@ export interface LintReportParts {
   /** Absolute path of the workspace's folder. */
   readonly root: string;
   readonly fixed: FixReport | undefined;
+  /** The catalogues that were asked for. */
+  readonly controls: readonly CatalogueCoverage[];
   /** Whether the run fails with a finding. */
   readonly fails: (finding: Finding) => boolean;
 }
@@ -59,11 +63,15 @@ interface Rendered {
 }
 
 function render(format: string, palette: Palette, { context, lint, parts }: Rendered): string {
-  const { root, fixed, fails } = parts;
+  const { root, fixed, controls, fails } = parts;
   const common = { all: context.given.flag('all'), pathPrefix: pathInRepository(root), digest };
   switch (format) {
     case 'json':
-      return lintJson(lint, { ...common, ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }) });
+      return lintJson(lint, {
+        ...common,
+        ...(fixed === undefined ? {} : { fixed: fixOutput(fixed) }),
+        ...(controls.length === 0 ? {} : { controls }),
+      });
     case 'sarif':
       return lintSarif(lint, lint.sources, { ...common, ...ruleKnowledge() });
     case 'github':
@@ -76,7 +84,8 @@ function render(format: string, palette: Palette, { context, lint, parts }: Rend
       return lintMarkdown(lint, common);
     default: {
       const looked = fixed === undefined ? '' : fixPretty(fixed, palette, common);
-      return `${looked}${lintPretty(lint, lint.sources, { ...common, palette })}`;
+      const covered = controls.length === 0 ? '' : `\n${controlsPretty(controls, palette, common.all)}`;
+      return `${looked}${lintPretty(lint, lint.sources, { ...common, palette })}${covered}`;
     }
   }
 }

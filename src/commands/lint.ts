@@ -22,6 +22,7 @@ import { filesChangedSince } from './files-changed-since.ts';
 import type { Given } from './given.ts';
 import type { FixedLint } from './lint-fix.ts';
 import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
+import { askedCatalogues, coverageOf } from './asked-catalogues.ts';
 import { failsAlone, failsRun, failThreshold, lintOptions } from './lint-options.ts';
 import { lintFormats, reportLint } from './lint-report.ts';
 import { type KnownDocuments, namedFiles } from './named-files.ts';
@@ -56,6 +57,12 @@ export const lintCommand: CommandDefinition = {
       about: 'pass although a proof of isolation could not be settled (isolation/undecided)',
     },
     { flags: '--edition <n>', about: 'the rules of this edition; next previews what comes' },
+    {
+      flags: '--controls <catalogue>',
+      about:
+        'also list, for each control of it, what was checked, found, delegated and not covered (soc2, hipaa, ...)',
+      repeatable: true,
+    },
     {
       flags: '--changed-since <rev>',
       about: 'show only findings in files that changed since HEAD left this revision, or caused by them',
@@ -97,6 +104,7 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
   const threshold = failThreshold(given);
   refuseContradictions(given);
+  const catalogues = askedCatalogues(given);
   const found = await filesThroughGate(context);
   const options = {
     ...lintOptions(given, context.clock),
@@ -115,6 +123,7 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   await reportLint(context, settled, {
     root: found.root,
     fixed,
+    controls: coverageOf(catalogues, settled),
     fails: (finding) => failsAlone(finding, threshold, allowUndecided),
   });
   if (failure !== undefined) throw failure;

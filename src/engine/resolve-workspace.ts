@@ -9,11 +9,13 @@ import type {
   TemplateDocument,
   TenantDocument,
 } from '../model/documents.ts';
+import type { Posture } from '../model/posture.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
 import type { WorkspaceConfig } from '../model/workspace-config.ts';
 import { checkBindings } from './resolve/check-bindings.ts';
 import { toolGlobsOverlap } from './resolve/glob-overlap.ts';
 import { invariantConcerns } from './resolve/invariant-concerns.ts';
+import { mergePostures, postureUses } from './resolve/merge-postures.ts';
 import { nameRules } from './resolve/name-rules.ts';
 import { resolveExtends } from './resolve/resolve-extends.ts';
 import { checkVariableTypes, effectiveRules, resolvePolicy } from './resolve/resolve-policy.ts';
@@ -90,6 +92,7 @@ function createTenantResolver(
   // Tenants that only fill in a template share its rules, and their texts are gathered once.
   const rulesByTemplates = new Map<string, readonly EffectiveRule[]>();
   const usesByRules = new Map<readonly EffectiveRule[], readonly TextUse[]>();
+  const postureByTemplates = new Map<string, Posture | undefined>();
   return (tenant) => {
     const { templates: extended, diagnostics } = resolveExtends(tenant, templates);
     const key = JSON.stringify(extended.map(({ chain }) => chain));
@@ -98,14 +101,22 @@ function createTenantResolver(
     if (tenant.rules.length === 0) rulesByTemplates.set(key, rules);
     const uses = usesByRules.get(rules) ?? rules.flatMap(({ rule }) => textUsesOfRule(rule));
     if (tenant.rules.length === 0) usesByRules.set(rules, uses);
-    const policy = resolvePolicy(tenant, extended, rules);
+    if (!postureByTemplates.has(key))
+      postureByTemplates.set(key, mergePostures(extended.map(({ template }) => template.posture)));
+    const posture = mergePostures([tenant.posture, postureByTemplates.get(key)]);
+    const policy = resolvePolicy(tenant, extended, rules, posture);
     return {
       policy,
       diagnostics: [
         ...diagnostics,
         ...checkPlan(tenant, plans),
         ...checkVariableTypes(tenant, extended),
-        ...checkBindings(policy, [...uses, ...shared.everywhere, ...invariantUsesFor(policy, shared)]),
+        ...checkBindings(policy, [
+          ...uses,
+          ...postureUses(posture),
+          ...shared.everywhere,
+          ...invariantUsesFor(policy, shared),
+        ]),
       ],
     };
   };

@@ -36,9 +36,9 @@ function merged(group: readonly CodedReport[]): readonly MergedReport[] {
   const byTenant = new Map<string, CodedReport>();
   let other: CodedReport | undefined;
   for (const coded of group) {
-    const { tenant } = coded.report;
-    if (tenant === undefined) other ??= coded;
-    else if (!byTenant.has(tenant)) byTenant.set(tenant, coded);
+    const { tenant, tenants = tenant === undefined ? [] : [tenant] } = coded.report;
+    if (tenants.length === 0) other ??= coded;
+    for (const id of tenants) if (!byTenant.has(id)) byTenant.set(id, coded);
   }
   const tenants = [...byTenant.keys()].sort();
   const [example] = tenants;
@@ -47,8 +47,9 @@ function merged(group: readonly CodedReport[]): readonly MergedReport[] {
 }
 
 function groupKey({ code, severity, report }: CodedReport, inTenantList: boolean): string {
-  const { message, tenant, place, rule, tool, kindred } = report;
-  const where = inTenantList && tenant !== undefined ? [place.file] : [place.file, place.start, place.end];
+  const { message, tenant, tenants, place, rule, tool, kindred } = report;
+  const isAboutTenants = tenant !== undefined || tenants !== undefined;
+  const where = inTenantList && isAboutTenants ? [place.file] : [place.file, place.start, place.end];
   return JSON.stringify([code, severity, kindred ?? withoutTenant(message, tenant), rule, tool, ...where]);
 }
 

@@ -1,5 +1,10 @@
 import type { LintRule } from './rule.ts';
+import { approvalDestructive } from './rules/approval-destructive.ts';
+import { approvalIncomplete } from './rules/approval-incomplete.ts';
+import { approvalToxicMix } from './rules/approval-toxic-mix.ts';
 import { fleetIdCollision } from './rules/fleet-id-collision.ts';
+import { fleetOrphan } from './rules/fleet-orphan.ts';
+import { fleetSharedKey } from './rules/fleet-shared-key.ts';
 import { flowAlways } from './rules/flow-always.ts';
 import { flowUnreachable } from './rules/flow-unreachable.ts';
 import { invariantBroken } from './rules/invariant-broken.ts';
@@ -13,6 +18,7 @@ import { isolationRulesEscape } from './rules/isolation-rules-escape.ts';
 import { isolationSecondArgument } from './rules/isolation-second-argument.ts';
 import { isolationUndecided } from './rules/isolation-undecided.ts';
 import { isolationUnenforced } from './rules/isolation-unenforced.ts';
+import { loggingTooLittle } from './rules/logging-too-little.ts';
 import { matchAbsent } from './rules/match-absent.ts';
 import { matchCase } from './rules/match-case.ts';
 import { matchEmpty } from './rules/match-empty.ts';
@@ -24,7 +30,22 @@ import { matchUnescapedDot } from './rules/match-unescaped-dot.ts';
 import { matchUniversal } from './rules/match-universal.ts';
 import { patternInvalid } from './rules/pattern-invalid.ts';
 import { patternTooLarge } from './rules/pattern-too-large.ts';
+import { planExceeds } from './rules/plan-exceeds.ts';
 import { planNotMonotone } from './rules/plan-not-monotone.ts';
+import { planUnlimited } from './rules/plan-unlimited.ts';
+import { postureCaches } from './rules/posture-caches.ts';
+import { postureCompute } from './rules/posture-compute.ts';
+import { postureEgress } from './rules/posture-egress.ts';
+import { postureEncryption } from './rules/posture-encryption.ts';
+import { postureIdentity } from './rules/posture-identity.ts';
+import { postureModel } from './rules/posture-model.ts';
+import { postureOverbuilt } from './rules/posture-overbuilt.ts';
+import { postureQuota } from './rules/posture-quota.ts';
+import { postureResidency } from './rules/posture-residency.ts';
+import { postureRetrieval } from './rules/posture-retrieval.ts';
+import { postureTelemetry } from './rules/posture-telemetry.ts';
+import { postureUndeclared } from './rules/posture-undeclared.ts';
+import { postureVectors } from './rules/posture-vectors.ts';
 import { schemaDuplicateId } from './rules/schema-duplicate-id.ts';
 import { schemaInvalid } from './rules/schema-invalid.ts';
 import { schemaReference } from './rules/schema-reference.ts';
@@ -86,8 +107,29 @@ export const lintRules: readonly LintRule[] = [
   isolationOverlap,
   isolationForeignMention,
   invariantBroken,
-  fleetIdCollision,
+  approvalIncomplete,
+  approvalDestructive,
+  approvalToxicMix,
+  loggingTooLittle,
+  planExceeds,
   planNotMonotone,
+  planUnlimited,
+  postureUndeclared,
+  postureModel,
+  postureOverbuilt,
+  postureEncryption,
+  postureVectors,
+  postureRetrieval,
+  postureCompute,
+  postureQuota,
+  postureEgress,
+  postureIdentity,
+  postureTelemetry,
+  postureCaches,
+  postureResidency,
+  fleetIdCollision,
+  fleetSharedKey,
+  fleetOrphan,
 ];
 
 /** The rule of a code, or undefined. */

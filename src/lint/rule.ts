@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../model/diagnostic.ts';
-import type { PolicyDocument } from '../model/documents.ts';
+import type { DocumentKind, PolicyDocument } from '../model/documents.ts';
 import type { ControlReference, RuleKind, Witness } from '../model/finding.ts';
 import type { Memory } from '../model/memory.ts';
 import type { SuppressionUse } from '../model/suppression.ts';
@@ -12,6 +12,8 @@ export interface Report extends Omit<Diagnostic, 'code' | 'severity'> {
   /** Where it differs from the rule's level. */
   readonly severity?: Severity;
   readonly witness?: Witness;
+  /** The ids of all tenants it is about, where one report stands for several of them; then its message names none. */
+  readonly tenants?: readonly string[];
   /** Says the same for reports that are one finding although their messages differ. */
   readonly kindred?: string;
   /** The text at `place` is a secret that no output may show. */
@@ -62,6 +64,10 @@ export interface LintRule {
   /** What to write, where a report does not say it better. */
   readonly help: string;
   readonly controls: readonly ControlReference[];
+  /** The keys of a posture that it judges by: of a tenant that has none of them it can say at most that they are missing. */
+  readonly posture?: readonly string[];
+  /** The kinds of documents without which it has nothing to look at. */
+  readonly needs?: readonly DocumentKind[];
   readonly check: (context: LintContext) => Iterable<Report>;
   /** Asked after all other rules, about the run itself. */
   readonly checkRun?: (context: RunContext) => Iterable<Report>;

@@ -1,4 +1,5 @@
 import { isolationClaim } from '../analysis/isolation-claim.ts';
+import type { RuleCoverage } from '../model/control-coverage.ts';
 import type { SqlParser } from '../engine/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { PolicyDocument } from '../model/documents.ts';
@@ -9,6 +10,7 @@ import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { Level, WorkspaceConfig } from '../model/workspace-config.ts';
 import type { IgnoreComment } from '../parse/ignore-comments.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { ruleCoverage } from './controls/rule-coverage.ts';
 import { applyIgnores } from './apply-ignores.ts';
 import { applySuppressions } from './apply-suppressions.ts';
 import { type FindingFrame, makeFinding } from './make-finding.ts';
@@ -59,6 +61,8 @@ export interface Suppressions {
 export interface LintOutcome extends LintResult {
   /** Each for a person. */
   readonly problems: readonly string[];
+  /** What it asked of each rule, in their order. */
+  readonly coverage: readonly RuleCoverage[];
   readonly suppressions: readonly SuppressionUse[];
 }
 
@@ -91,6 +95,7 @@ export function runLint(input: LintInput, config: WorkspaceConfig, options: Lint
     hidden: [...hidden, ...fresh.hidden].sort((a, b) => byPlace(a.finding, b.finding)),
     summary: summarize(all, input, suppressed),
     problems: levels.problems,
+    coverage: ruleCoverage(rules, { ...input, files: [...input.sources.keys()], levels }),
     suppressions: fresh.uses,
     ...claimed(input, rules, levels, options.memory),
   };

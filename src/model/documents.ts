@@ -2,6 +2,7 @@ import type { ArgumentPath } from './argument-path.ts';
 import type { JsonValue, Scalar } from './json.ts';
 import type { Matcher } from './matcher.ts';
 import type { Place, Sourced } from './place.ts';
+import type { Posture } from './posture.ts';
 import type { Action, PathMatch, Rate, Rule } from './rule.ts';
 
 export type LoggingLevel = 'full' | 'decisions_only' | 'none';
@@ -34,8 +35,12 @@ export interface PolicyBody {
   readonly rules: readonly Rule[];
   readonly defaultAction?: Sourced<Action>;
   readonly logging?: Logging;
-  /** The declared posture, checked by schema, by key; judged by later rules. */
+  /** Where `logging` says each of its parts. */
+  readonly loggingPlaces?: { readonly level?: Place; readonly retention?: Place };
+  /** The declared posture as data, by key. */
   readonly isolation?: { readonly [key: string]: JsonValue };
+  /** The same with its places. */
+  readonly posture?: Posture;
   readonly labels?: { readonly [key: string]: string };
 }
 

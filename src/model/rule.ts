@@ -17,8 +17,10 @@ export interface Approval {
   readonly place: Place;
   readonly channel?: TemplateText;
   readonly webhook?: TemplateText;
+  readonly webhookPlace?: Place;
   readonly timeoutMs?: number;
   readonly onTimeout?: 'allow' | 'deny';
+  readonly onTimeoutPlace?: Place;
 }
 
 /** One path of a `match`, with its matcher. `place` is the path's key in the source. */

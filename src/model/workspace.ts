@@ -1,6 +1,7 @@
 import type { BoundaryTool, Logging, Plan, VariableValue } from './documents.ts';
 import type { JsonValue } from './json.ts';
 import type { Place } from './place.ts';
+import type { Posture } from './posture.ts';
 import type { Action, Rule } from './rule.ts';
 
 /** A rule as part of an effective policy. The `rule` object is shared by all tenants whose policy has it. */
@@ -22,6 +23,8 @@ export interface EffectivePolicy {
   readonly defaultAction: Action;
   readonly logging: Logging;
   readonly isolation?: { readonly [key: string]: JsonValue };
+  /** The same with its places. One object for all tenants who take it from the same templates alone; absent in bundles. */
+  readonly posture?: Posture;
   readonly labels: { readonly [key: string]: string };
   readonly place: Place;
 }

@@ -15,6 +15,7 @@ import { asItems, asMap, field, isText, present, textField, textsOf, wordField }
 import type { Entry, LocatedNode, MapNode } from './located-node.ts';
 import type { Problems } from './problems.ts';
 import { readTime } from './read-amounts.ts';
+import { readPosture } from './read-posture.ts';
 import { readAction, readRules } from './read-rule.ts';
 import { parseTemplateText } from './template-text.ts';
 
@@ -105,7 +106,9 @@ function readBody(problems: Problems, map: MapNode): PolicyBody {
   const name = textField(problems, map, 'name');
   const defaultAction = readAction(problems, map, 'default_action');
   const logging = readLogging(problems, field(map, 'logging'));
+  const loggingPlaces = placesOf(problems, field(map, 'logging'));
   const isolation = objectOf(field(map, 'isolation'));
+  const posture = readPosture(problems, map.entries.get('isolation'));
   const labels = readLabels(problems, field(map, 'labels'));
   return {
     file: problems.source.file,
@@ -115,8 +118,19 @@ function readBody(problems: Problems, map: MapNode): PolicyBody {
     rules: readRules(problems, field(map, 'rules')),
     ...(defaultAction === undefined ? {} : { defaultAction }),
     ...(logging === undefined ? {} : { logging }),
+    ...(loggingPlaces === undefined ? {} : { loggingPlaces }),
     ...(isolation === undefined ? {} : { isolation }),
+    ...(posture === undefined ? {} : { posture }),
     ...(labels === undefined ? {} : { labels }),
+  };
+}
+
+function placesOf(problems: Problems, node: LocatedNode | undefined): PolicyBody['loggingPlaces'] {
+  if (node?.kind !== 'map') return undefined;
+  const [level, retention] = [field(node, 'level'), field(node, 'retention')];
+  return {
+    ...(level === undefined ? {} : { level: problems.place(level) }),
+    ...(retention === undefined ? {} : { retention: problems.place(retention) }),
   };
 }
 

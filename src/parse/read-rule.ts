@@ -102,12 +102,14 @@ function readApproval(problems: Problems, node: LocatedNode): Approval | undefin
   const webhook =
     webhookNode === undefined ? undefined : readTemplateText(problems, webhookNode, 'webhook', 'rule');
   const timeoutMs = readTime(problems, field(map, 'timeout'), 'timeout');
-  const onTimeout = wordField(problems, map, 'on_timeout', ['allow', 'deny'])?.value;
+  const onTimeout = wordField(problems, map, 'on_timeout', ['allow', 'deny']);
   return {
     place: problems.place(map),
     ...(channel === undefined ? {} : { channel }),
-    ...(webhook === undefined ? {} : { webhook }),
+    ...(webhookNode === undefined || webhook === undefined
+      ? {}
+      : { webhook, webhookPlace: problems.place(webhookNode) }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
-    ...(onTimeout === undefined ? {} : { onTimeout }),
+    ...(onTimeout === undefined ? {} : { onTimeout: onTimeout.value, onTimeoutPlace: onTimeout.place }),
   };
 }

@@ -1,3 +1,4 @@
+import type { CatalogueCoverage } from '../model/control-coverage.ts';
 import type { Finding, LintResult } from '../model/finding.ts';
 import { worstFindings } from './finding-order.ts';
 import { jsonText } from './json-text.ts';
@@ -9,6 +10,8 @@ export interface LintJsonOptions {
   readonly limit?: number;
   /** What fixes did, as data. */
   readonly fixed?: object;
+  /** Of the catalogues that were asked for, what the run says of each control. */
+  readonly controls?: readonly CatalogueCoverage[];
 }
 
 /**
@@ -24,6 +27,7 @@ export function lintJson(result: LintResult, options: LintJsonOptions = {}): str
     ...(left.length === 0 ? {} : { omitted: left.length }),
     summary: result.summary,
     ...(result.isolation === undefined ? {} : { isolation: result.isolation }),
+    ...(options.controls === undefined ? {} : { controls: options.controls }),
     ...(options.fixed === undefined ? {} : { fixed: options.fixed }),
   };
   return jsonText(output);

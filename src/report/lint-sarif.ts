@@ -25,8 +25,9 @@ export interface LintSarifOptions {
   readonly all?: boolean;
 }
 
-// Code scanning keeps 5,000 results of a run and takes 10 MB; rules and taxonomies take less than a tenth of that.
-const room: ReportRoom = { findings: 5_000, bytes: 8_500_000 };
+// Code scanning keeps 5,000 results of a run and takes 10 MB. Rules, taxonomies and the indentation of the results come
+// on top of what is counted here.
+const room: ReportRoom = { findings: 5_000, bytes: 7_000_000 };
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
 

@@ -1,4 +1,6 @@
 import { lintWorkspace, type WorkspaceLint } from '../../src/lint/lint-workspace.ts';
+import { lintRules } from '../../src/lint/registry.ts';
+import type { LintRule } from '../../src/lint/rule.ts';
 import type { LintOptions } from '../../src/lint/run-lint.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { defaultConfig, type WorkspaceConfig } from '../../src/model/workspace-config.ts';
@@ -23,6 +25,11 @@ export function lintTexts(texts: Texts, { lint, ...options }: LintTextsOptions =
 export function findingsOf(code: string, texts: Texts, options: LintTextsOptions = {}): readonly Finding[] {
   return lintTexts(texts, options).findings.filter((finding) => finding.code === code);
 }
+
+/** The rules about texts and their form: for tests of the frame, which need findings that come and go with little text. */
+export const formalRules: readonly LintRule[] = lintRules.filter(({ code }) =>
+  /^(?:yaml|schema|structure|isolation)\//.test(code),
+);
 
 /** Findings as `file:line:column marked text`, for comparing. */
 export function markedBy(code: string, texts: Texts, options: LintTextsOptions = {}): readonly string[] {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import type { LintRule, Report } from '../../src/lint/rule.ts';
-import { lintRules } from '../../src/lint/registry.ts';
-import { lintTexts } from './lint-texts.ts';
+import { formalRules, lintTexts } from './lint-texts.ts';
 
 const open = 'tenant_id: a\ndefault_action: allow\n';
 const template = 'kind: template\nname: base\nrules:\n  - { id: x, tool: x }\n  - { id: y, tool: y }\n';
@@ -29,12 +28,15 @@ const ruleOf = (report: (tenant: string) => Partial<Report>): LintRule => ({
 
 describe('runLint', () => {
   it('orders findings by file, offset and code, and counts them', () => {
-    const { findings, summary } = lintTexts({
-      'b.yaml': open,
-      'a.yaml':
-        'tenant_id: b\nrules:\n  - { tool: send_email, action: allow, approval: { channel: slack } }\ndefault_action: allow\n',
-      'other.yaml': 'replicas: 3\n',
-    });
+    const { findings, summary } = lintTexts(
+      {
+        'b.yaml': open,
+        'a.yaml':
+          'tenant_id: b\nrules:\n  - { tool: send_email, action: allow, approval: { channel: slack } }\ndefault_action: allow\n',
+        'other.yaml': 'replicas: 3\n',
+      },
+      { rules: formalRules },
+    );
     expect(places(findings)).toEqual([
       'a.yaml:3 isolation/missing-boundary',
       'a.yaml:3 structure/open-arguments',
@@ -64,12 +66,15 @@ describe('runLint', () => {
   });
 
   it('says of a rule in a template how many tenants have it', () => {
-    const { findings } = lintTexts({
-      'base.yaml': template,
-      'a.yaml': 'tenant_id: a\nextends: base\n',
-      'b.yaml': 'tenant_id: b\nextends: base\nrules: [{ id: x, tool: x, action: deny }]\n',
-      'c.yaml': 'tenant_id: c\n',
-    });
+    const { findings } = lintTexts(
+      {
+        'base.yaml': template,
+        'a.yaml': 'tenant_id: a\nextends: base\n',
+        'b.yaml': 'tenant_id: b\nextends: base\nrules: [{ id: x, tool: x, action: deny }]\n',
+        'c.yaml': 'tenant_id: c\n',
+      },
+      { rules: formalRules },
+    );
     expect(findings.map(({ rule, tenant, tenants }) => [rule, tenant, tenants])).toEqual([
       ['x', 'a', 1],
       ['y', 'a', 2],
@@ -104,7 +109,7 @@ describe('runLint', () => {
       'b.yaml': 'tenant_id: b\nextends: base\ndefault_action: allow\n',
       'c.yaml': 'tenant_id: c\ndefault_action: allow\n',
     };
-    const rules = [...lintRules, ruleOf(() => ({}))];
+    const rules = [...formalRules, ruleOf(() => ({}))];
     const full = lintTexts(files, { rules }).findings;
     const some = lintTexts(files, { rules, files: new Set(['b.yaml']) });
     expect(places(some.findings)).toEqual([
@@ -130,6 +135,7 @@ describe('runLint', () => {
         '# policy-ignore structure/default-allow -- pilot\ntenant_id: a\n',
         'tenant_id: a\n# policy-ignore structure/default-allow -- pilot\n',
       ),
+      { rules: formalRules },
     );
     expect(findings).toEqual([]);
     expect(summary.suppressed).toBe(1);
@@ -137,9 +143,11 @@ describe('runLint', () => {
 
   it('takes levels from the configuration and the command line', () => {
     const lint = { rules: { 'structure/default-allow': 'off' } } as const;
-    expect(lintTexts(open, { lint }).findings).toEqual([]);
+    expect(lintTexts(open, { rules: formalRules, lint }).findings).toEqual([]);
     const levels = new Map([['structure/default-allow', 'note']] as const);
-    expect(lintTexts(open, { lint, levels }).findings).toMatchObject([{ severity: 'note' }]);
+    expect(lintTexts(open, { rules: formalRules, lint, levels }).findings).toMatchObject([
+      { severity: 'note' },
+    ]);
   });
 
   it.each([
@@ -157,7 +165,7 @@ describe('runLint', () => {
   });
 
   it('counts what nobody would read of a long text', () => {
-    const [finding] = lintTexts(`tenant_id: ${'a'.repeat(100_000)}\n`).findings;
+    const [finding] = lintTexts(`tenant_id: ${'a'.repeat(100_000)}\n`, { rules: formalRules }).findings;
     expect(finding?.message.length).toBeLessThan(500);
     expect(finding?.message).toMatch(/^`a+… \(\d+ more characters\) …a+` cannot be `tenant_id`$/);
   });

@@ -160,6 +160,10 @@ describe('lintSarif', () => {
     const written = lintSarif(resultOf(loud), new Map(), sarifOptions);
     expect(Buffer.byteLength(written)).toBeLessThan(10_000_000);
     expect(written).toContain('more had no room here');
+    // Many short lines are mostly indentation.
+    const causes = Array.from({ length: 10 }, (_, index) => `${index}.yaml`);
+    const wordy = Array.from({ length: 4_000 }, () => ({ ...finding, causes }));
+    expect(Buffer.byteLength(lintSarif(resultOf(wordy), new Map(), sarifOptions))).toBeLessThan(10_000_000);
   });
 
   it('leaves what is suppressed out and says so; --all has it, marked', () => {

@@ -2,7 +2,7 @@ import type { CommandListing, OptionDefinition } from '../command.ts';
 import { outputOptions, placeOptions } from '../common-options.ts';
 
 /** An option as a shell offers it. */
-export interface CompletedOption {
+interface CompletedOption {
   /** `--format`, `-o`; the long one first. */
   readonly flags: readonly string[];
   readonly about: string;

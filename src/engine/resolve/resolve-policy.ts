@@ -6,6 +6,7 @@ import type {
   TenantDocument,
   VariableValue,
 } from '../../model/documents.ts';
+import type { Posture } from '../../model/posture.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Bindings, EffectivePolicy, EffectiveRule } from '../../model/workspace.ts';
 import { nameRules } from './name-rules.ts';
@@ -16,6 +17,7 @@ export function resolvePolicy(
   tenant: TenantDocument,
   templates: readonly ExtendedTemplate[],
   rules: readonly EffectiveRule[],
+  posture?: Posture,
 ): EffectivePolicy {
   const bodies: readonly PolicyBody[] = [tenant, ...templates.map(({ template }) => template)];
   const isolation = mergeByKey(bodies.map((body) => body.isolation));
@@ -28,6 +30,7 @@ export function resolvePolicy(
     defaultAction: bodies.find((body) => body.defaultAction !== undefined)?.defaultAction?.value ?? 'deny',
     logging: mergeLogging(bodies.map((body) => body.logging)),
     ...(Object.keys(isolation).length === 0 ? {} : { isolation }),
+    ...(posture === undefined ? {} : { posture }),
     labels: mergeByKey(bodies.map((body) => body.labels)),
     place: tenant.place,
   };

@@ -19,6 +19,7 @@ export const invariantBroken: LintRule = {
     control('owasp-asi', 'ASI02'),
     control('csa-aicm', 'TVM-11'),
   ],
+  needs: ['invariants'],
   check: whatIsNeverIsNever,
 };
 

@@ -15,6 +15,7 @@ export const isolationApprovalEscape: LintRule = {
     control('soc2', 'CC6.1'),
     control('csa-aicm', 'AIS-11'),
   ],
+  needs: ['boundaries'],
   check: approvalLetsNothingOut,
 };
 

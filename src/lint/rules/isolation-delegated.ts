@@ -24,6 +24,7 @@ export const isolationDelegated: LintRule = {
     control('soc2', 'CC6.1'),
     control('csa-aicm', 'AIS-11'),
   ],
+  needs: ['boundaries'],
   check: delegatesAreDeclared,
 };
 

@@ -17,6 +17,7 @@ export const isolationEscape: LintRule = {
     control('soc2', 'CC6.1'),
     control('csa-aicm', 'AIS-11'),
   ],
+  needs: ['boundaries'],
   check: nothingLeavesUnstopped,
 };
 

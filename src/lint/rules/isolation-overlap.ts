@@ -16,6 +16,7 @@ export const isolationOverlap: LintRule = {
     control('pci-dss', 'A1.1.3'),
     control('csa-aicm', 'AIS-11'),
   ],
+  needs: ['boundaries'],
   check: boundariesAreDisjoint,
 };
 

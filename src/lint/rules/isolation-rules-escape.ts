@@ -16,6 +16,7 @@ export const isolationRulesEscape: LintRule = {
     control('soc2', 'CC6.1'),
     control('csa-aicm', 'AIS-11'),
   ],
+  needs: ['boundaries'],
   check: rulesLetNothingOut,
 };
 

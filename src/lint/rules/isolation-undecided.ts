@@ -14,6 +14,7 @@ export const isolationUndecided: LintRule = {
   finds: 'what the proof could not settle, and why; never silent',
   help: 'write typed matchers, fewer paths or simpler patterns; `--allow-undecided` lets the run pass',
   controls: [control('nist-800-53', 'AC-4'), control('soc2', 'CC6.1'), control('csa-aicm', 'AIS-11')],
+  needs: ['boundaries'],
   check: everythingIsSettled,
 };
 

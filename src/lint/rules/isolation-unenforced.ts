@@ -14,6 +14,7 @@ export const isolationUnenforced: LintRule = {
     control('soc2', 'CC6.1'),
     control('csa-aicm', 'AIS-11'),
   ],
+  needs: ['boundaries'],
   check: boundariesAreEnforced,
 };
 

@@ -19,6 +19,7 @@ export const planNotMonotone: LintRule = {
     control('soc2', 'CC8.1'),
     control('atlas-mitigations', 'AML.M0004'),
   ],
+  needs: ['plans'],
   check: higherPlansGiveNoLess,
 };
 

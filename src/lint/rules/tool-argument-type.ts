@@ -26,6 +26,7 @@ export const toolArgumentType: LintRule = {
     control('soc2', 'CC8.1'),
     control('csa-aicm', 'AIS-08'),
   ],
+  needs: ['tools'],
   check: matchersFitTheirArguments,
 };
 

@@ -30,6 +30,7 @@ export const toolUnknownArgument: LintRule = {
     control('soc2', 'CC8.1'),
     control('csa-aicm', 'AIS-08'),
   ],
+  needs: ['tools'],
   check: argumentsExist,
 };
 

@@ -21,6 +21,7 @@ export const toolUnknown: LintRule = {
     control('soc2', 'CC8.1'),
     control('atlas-mitigations', 'AML.M0028'),
   ],
+  needs: ['tools'],
   check: toolsExist,
 };
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { lintTexts } from '../lint-texts.ts';
+import { formalRules, lintTexts } from '../lint-texts.ts';
 
 const lint = (comment: string): readonly string[] =>
-  lintTexts(`tenant_id: t\n${comment}\ndefault_action: allow\n`).findings.map(({ code, message }) =>
-    code === 'structure/ignore' ? message : code,
+  lintTexts(`tenant_id: t\n${comment}\ndefault_action: allow\n`, { rules: formalRules }).findings.map(
+    ({ code, message }) => (code === 'structure/ignore' ? message : code),
   );
 const open = 'structure/default-allow';
 
@@ -44,7 +44,9 @@ describe('structure/ignore', () => {
   });
 
   it('finds a comment that hides nothing', () => {
-    const { findings } = lintTexts(`# policy-ignore ${open} -- pilot\ntenant_id: t\n`);
+    const { findings } = lintTexts(`# policy-ignore ${open} -- pilot\ntenant_id: t\n`, {
+      rules: formalRules,
+    });
     expect(findings.map(({ message }) => message)).toEqual([
       `nothing on the line below is ${open}, so the comment hides nothing`,
     ]);
