@@ -53,7 +53,9 @@ describe.skipIf(process.platform === 'win32')('the step of action.yml', () => {
       { 'working-directory': 'policies' },
     );
     expect([status, stdout]).toEqual([1, expect.stringMatching(/^::error file=policies\/a\.yaml,line=2,/m)]);
-    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain('1 error in 1 file, 1 tenant.');
+    expect(readFileSync(join(folder, 'summary.md'), 'utf8')).toContain(
+      '1 error, 1 warning in 1 file, 1 tenant.',
+    );
     expect(codeScanningProblems(readFileSync(join(folder, 'policy.sarif'), 'utf8'))).toEqual([]);
   });
 
