@@ -13,7 +13,7 @@ import { type SearchResult, search } from './exhaustive/search.ts';
 import type { SearchCase } from './exhaustive/search-case.ts';
 
 const isLong = process.env.BULKHEAD_LONG === '1';
-const cases = isLong ? 5_000 : 300;
+const cases = isLong ? 5_000 : 120;
 
 /** Of so many in a hundred cases the analysis may leave something open. */
 const mostUndecided = 10;
@@ -101,7 +101,7 @@ describe('the search notices', () => {
   });
 
   it.each(sharedMisreadings)('that $fault', ({ reading }) => {
-    for (const found of searchedCases(300)) {
+    for (const found of searchedCases(120)) {
       // The interpreter is slow.
       if (found.representatives.length > 300) continue;
       if (checkClaims(found, enumerateClaims(found, { reading })).length > 0) return;
