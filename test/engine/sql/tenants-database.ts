@@ -85,12 +85,18 @@ async function inWorld(database: Connection, world: string, run: () => Promise<s
   }
 }
 
-/** What a statement gives back: rows, how many it changed, or its error in the database's words. */
+/**
+ * What a statement gives back: rows, how many it changed, or its error in the database's words. Rows are sorted: in what
+ * order they come where nothing says so hangs on plans, which the database makes by what it counted in its tables.
+ */
 async function outcome(database: Connection, statement: string): Promise<string> {
   const most = Math.max(0, ...[...statement.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number)));
   const parameters = Array.from({ length: Math.min(most, 9) }, () => 2);
   try {
-    return JSON.stringify(await database.run(statement, most === 0 ? undefined : parameters));
+    const results = await database.run(statement, most === 0 ? undefined : parameters);
+    return JSON.stringify(
+      results.map(([rows, changed]) => [rows.map((row) => JSON.stringify(row)).sort(), changed]),
+    );
   } catch (error) {
     return `error ${error instanceof Error ? error.message : String(error)}`;
   }
