@@ -117,6 +117,15 @@ describe('policy lint --suppress-all', () => {
     expect(await lint(folder)).toMatchObject({ code: 1, found: expired });
   });
 
+  test('writes down no secret, whichever rule points at it', async () => {
+    const key = ['AKIA', 'Z7Q2M4X9L3V8B5N1'].join('');
+    const rule = `  - { tool: send_email, conditions: [{ match: { arguments.to: '${key}' }, action: allow }], action: deny }\n`;
+    const folder = scratchFolder({ ...workspace, 'beta.yaml': tenant('beta', 'deny', rule) });
+    expect((await lint(folder)).found).toContain('match/unanchored beta.yaml');
+    expect(await lint(folder, '--suppress-all')).toMatchObject({ code: 0, found: [] });
+    expect(readFileSync(join(folder, list), 'utf8')).not.toContain(key);
+  });
+
   test('suppresses nothing that was not understood, and no escape that nothing stops', async () => {
     const folder = scratchFolder({
       'acme.yaml': tenant('acme', 'deny', '  - { tool: read_file, action: allow }\n'),
