@@ -25,19 +25,21 @@ export interface DocumentList {
 /**
  * The files of a workspace that may be documents. With the default `include` dot folders, `node_modules` and what git
  * ignores are left out; an `include` that somebody wrote counts as written. A folder below with a configuration of its
- * own is another workspace. Links to folders are not followed. With `tree` its files are listed instead of those on disk,
- * and git ignores none of them.
+ * own is another workspace, if `mayBeNested` agrees. Links to folders are not followed. With `tree` its files are listed
+ * instead of those on disk, and git ignores none of them.
  */
 export async function listDocuments(
   place: WorkspacePlace,
   config: WorkspaceConfig,
   tree?: FileTree,
+  mayBeNested: (configuration: string) => boolean = () => true,
 ): Promise<DocumentList> {
   const asDefault = isDefault(config.include);
   const found = (await findEntries(place.root, config, asDefault, tree))
     .filter(({ dirent }) => dirent.isFile() || dirent.isSymbolicLink())
     .map(({ path }) => path.replace(/^\.\//, ''));
-  const inside = insideWorkspace(tree?.has ?? ((path) => existsSync(join(place.root, path))));
+  const has = tree?.has ?? ((path: string) => existsSync(join(place.root, path)));
+  const inside = insideWorkspace((path) => has(path) && mayBeNested(path));
   const own = found.filter((file) => file !== place.configFile && file !== configName && inside(file)).sort();
   if (!asDefault || place.gitRoot === undefined || tree !== undefined) return { files: own, notes: [] };
   const { ignored, problem } = await ignoredByGit(place.root);

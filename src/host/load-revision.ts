@@ -42,8 +42,11 @@ export async function loadRevision(place: WorkspacePlace, revision: Revision): P
 export async function loadGate(place: WorkspacePlace, revision: Revision): Promise<WorkspaceGate> {
   const tree = await revisionFiles(place.root, revision);
   const { configuration, suppressions } = await gateOf(tree, place, revision);
-  const config = configuration?.config ?? defaultConfig;
-  return suppressions === undefined ? { config } : { config, suppressions };
+  return {
+    config: configuration?.config ?? defaultConfig,
+    hadConfiguration: (path) => tree.files.has(path),
+    ...(suppressions === undefined ? {} : { suppressions }),
+  };
 }
 
 async function gateOf(

@@ -61,6 +61,8 @@ export interface WorkspaceFiles extends Pick<LoadedWorkspace, 'root' | 'files' |
 export interface WorkspaceGate {
   readonly config: Pick<WorkspaceConfig, 'include' | 'exclude' | 'lint'>;
   readonly suppressions?: string;
+  /** Whether a configuration below was there too: a new one takes no documents out of the workspace. */
+  readonly hadConfiguration: (path: string) => boolean;
 }
 
 /**
@@ -74,7 +76,12 @@ export async function readWorkspaceFiles(
   const { root } = place;
   const configuration = withGate(readConfiguration(place), gate);
   const { suppressions } = gate ?? { suppressions: readSuppressionsText(root) };
-  const { files: names, notes } = await listDocuments(place, configuration?.config ?? defaultConfig);
+  const { files: names, notes } = await listDocuments(
+    place,
+    configuration?.config ?? defaultConfig,
+    undefined,
+    gate?.hadConfiguration,
+  );
   const files = runBlocking(() => readFiles(root, names));
   return {
     root,

@@ -10,10 +10,10 @@ export function suppressedFinding(
   sources: ReadonlyMap<string, SourceText>,
 ): SuppressedFinding | undefined {
   if (isLockedCode(code) || code === 'structure/ignore') return undefined;
-  const whole = sources.get(file)?.text;
-  const text = whole?.slice(range.start.offset, range.end.offset);
-  const isSecret =
-    secret === true || (whole !== undefined && holdsSecret(whole, range.start.offset, range.end.offset));
+  const source = sources.get(file);
+  const { start, end } = range;
+  const text = source?.text.slice(start.offset, end.offset);
+  const isSecret = secret === true || (source !== undefined && holdsSecret(source, start.offset, end.offset));
   return {
     code,
     // The example of many tenants changes with the tenants.
@@ -25,9 +25,11 @@ export function suppressedFinding(
 }
 
 /** Whether a stretch holds a part of a secret, which may be one only by the name before it. Any rule may point at one. */
-function holdsSecret(text: string, start: number, end: number): boolean {
-  const from = Math.max(0, start - 200);
-  return [...findSecrets(text.slice(from, end + 200))].some(
-    (found) => found.start + from < end && found.end + from > start,
-  );
+function holdsSecret(source: SourceText, start: number, end: number): boolean {
+  const known = secretsOf.get(source) ?? [...findSecrets(source.text)];
+  secretsOf.set(source, known);
+  return known.some((found) => found.start < end && found.end > start);
 }
+
+/** What was found in a text, once for all findings in it. */
+const secretsOf = new WeakMap<SourceText, readonly { readonly start: number; readonly end: number }[]>();

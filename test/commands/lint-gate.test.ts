@@ -217,6 +217,22 @@ describe('policy lint --config-from', () => {
     expect(await lint(folder, '--config-from', 'HEAD')).toEqual(before);
   });
 
+  test('lets no new configuration take documents out of the workspace', async () => {
+    const folder = repository({
+      ...workspace,
+      't/gamma.yaml': tenant('gamma', 'allow'),
+      'own/policy.config.yaml': 'version: 1\n',
+      'own/delta.yaml': tenant('delta', 'allow'),
+    });
+    const before = await lint(folder);
+    expect(before.found).toContain('structure/default-allow t/gamma.yaml');
+    expect(before.found).not.toContain('structure/default-allow own/delta.yaml');
+    writeFileSync(join(folder, 't/policy.config.yaml'), 'version: 1\n');
+    expect((await lint(folder)).found).not.toContain('structure/default-allow t/gamma.yaml');
+    expect(await lint(folder, '--config-from', 'HEAD')).toEqual(before);
+    expect((await lint(folder, '--changed-since', 'HEAD')).found).toEqual((await lint(folder)).found);
+  });
+
   test('leaves what calls are decided by as it is', async () => {
     const folder = repository({ ...workspace, 'policy.config.yaml': 'envelope: { required: [user_id] }\n' });
     writeFileSync(join(folder, 'policy.config.yaml'), 'limits: { max_argument_bytes: 0 }\n');
