@@ -84,7 +84,7 @@ function leavesOpen({ undecidedPaths, deadUndecided, changesUndecided }: Claims)
 }
 
 describe('the search notices', () => {
-  const tried = [...searchedCases(100)].map((found) => ({ found, claims: enumerateClaims(found, {}) }));
+  const tried = [...searchedCases(120)].map((found) => ({ found, claims: enumerateClaims(found, {}) }));
 
   /** Of these the analysis as it is claims nothing wrong. */
   const sound = tried.map(({ found }) => found).filter((found) => problemsWith(found).problems.length === 0);
