@@ -1,0 +1,65 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { TenantsDocument } from '../../model/documents.ts';
+import { createSourceText, type SourceText } from '../../text/source-text.ts';
+import { checkStructure } from '../check-structure.ts';
+import { checkText, tenantsLimit } from '../check-text.ts';
+import type { MapNode } from '../located-node.ts';
+import { createProblems, type Problems } from '../problems.ts';
+import { readTenants } from '../read-policy.ts';
+import { csvRows } from './csv-rows.ts';
+import { jsonlRows } from './jsonl-rows.ts';
+import type { ListFormat } from './list-file.ts';
+import { listNode, mapNode, scalarNode } from './located-data.ts';
+
+/** What came of reading a list of tenants that is no YAML. */
+export interface ListReading {
+  /** Its tenants as a document. Where `diagnostics` is not empty some may be missing. */
+  readonly document: TenantsDocument;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly source: SourceText;
+}
+
+/** Reads a list of tenants, each row as an item of `tenants` would be read in YAML. Never throws. */
+export function readTenantList(file: string, text: string, format: ListFormat): ListReading {
+  const source = createSourceText(file, text);
+  const problems = createProblems(source);
+  const rows = checkText(problems, tenantsLimit) ? rowsOf(problems, format) : [];
+  if (rows.length === 0 && problems.list.length === 0) refuseNothing(problems, format);
+  const document = readTenants(problems, listDocument(problems, rows));
+  problems.settle();
+  return { document, diagnostics: problems.list.toSorted((a, b) => a.place.start - b.place.start), source };
+}
+
+function rowsOf(problems: Problems, format: ListFormat): readonly MapNode[] {
+  return format === 'csv' ? csvRows(problems) : jsonlRows(problems);
+}
+
+/** The same list as the YAML document that it stands for, held to the same schema. */
+function listDocument(problems: Problems, rows: readonly MapNode[]): MapNode {
+  const start = problems.source.lineStarts[0] ?? 0;
+  const head = { start, end: start };
+  const entries = [
+    { key: 'kind', keyNode: scalarNode('kind', head), value: scalarNode('tenants', head) },
+    { key: 'tenants', keyNode: scalarNode('tenants', head), value: listNode(rows, head) },
+  ];
+  const root = mapNode(new Map(entries.map((entry) => [entry.key, entry])), head);
+  if (rows.length > 0) checkStructure(problems, 'tenants', root);
+  return root;
+}
+
+function refuseNothing(problems: Problems, format: ListFormat): void {
+  const isHeader = /\S/.test(problems.source.text);
+  const { length } = problems.source.text;
+  problems.add(
+    'schema/invalid',
+    { start: length, end: length },
+    {
+      message: isHeader ? 'the list has a header, and no tenant' : 'the list of tenants is empty',
+      label: 'nobody',
+      help:
+        format === 'csv'
+          ? 'write a row that names the columns (tenant_id, ...), and one for each tenant'
+          : 'write a line for each tenant: {"tenant_id": "..."}',
+    },
+  );
+}
