@@ -49,7 +49,7 @@ export function readTenants(problems: Problems, map: MapNode): TenantsDocument {
     const tenant = asMap(problems, entry);
     return tenant === undefined ? undefined : readTenant(problems, tenant);
   });
-  if (from === undefined && list === undefined) {
+  if (field(map, 'from') === undefined && list === undefined) {
     problems.add(
       'schema/invalid',
       { start: map.start, end: map.start },

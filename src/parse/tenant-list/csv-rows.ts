@@ -1,10 +1,11 @@
 import { visibleText } from '../../text/visible-text.ts';
 import type { Entry, LocatedNode, MapNode, ScalarNode, Span } from '../located-node.ts';
-import type { Problems } from '../problems.ts';
+import { checkStructure } from '../check-structure.ts';
+import { createProblems, type Problems } from '../problems.ts';
 import { type CsvCell, type CsvRow, csvCells } from './csv-cells.ts';
 import { type CsvColumn, csvColumns } from './csv-columns.ts';
 import { jsonNumber, refuseInexact } from './json-nodes.ts';
-import { listNode, mapNode, scalarNode } from './located-data.ts';
+import { listNode, mapNode, scalarNode, tenantsRoot } from './located-data.ts';
 
 /**
  * The rows of a CSV text as the mappings that YAML would hold, and reports what is wrong with text, header and rows.
@@ -19,7 +20,7 @@ export function csvRows(problems: Problems): readonly MapNode[] {
   const [header, ...body] = rows;
   if (header === undefined) return [];
   const columns = csvColumns(problems, header);
-  if (columns === undefined) return [];
+  if (columns === undefined || !areKnown(problems, header, columns)) return [];
   const nodes: MapNode[] = [];
   for (const row of body) {
     if (problems.isFull()) break;
@@ -29,12 +30,29 @@ export function csvRows(problems: Problems): readonly MapNode[] {
   return nodes;
 }
 
+/** Whether the schema knows the keys that columns lead to: asked of the header alone, as of a row without values. */
+function areKnown(problems: Problems, header: CsvRow, columns: readonly CsvColumn[]): boolean {
+  const probe = createProblems(problems.source);
+  const root = groupOf(rowSpan(header));
+  for (const column of columns) put(root, column, { ...column.keyNode, value: null, json: null });
+  checkStructure(probe, 'tenants', tenantsRoot([nodeOf(root)], rowSpan(header)));
+  const unknown = probe.list.filter(({ code }) => code === 'schema/unknown-key');
+  for (const { code, place, message, label, help, fix } of unknown)
+    problems.add(code, place, {
+      message,
+      ...(label === undefined ? {} : { label }),
+      ...(help === undefined ? {} : { help }),
+      ...(fix === undefined ? {} : { fix }),
+    });
+  return unknown.length === 0;
+}
+
 function hasWidth(problems: Problems, row: CsvRow, width: number): boolean {
   if (row.length === width) return true;
   const extra = row[width];
   const end = row.at(-1)?.end ?? 0;
   problems.add('schema/invalid', extra ?? { start: end, end }, {
-    message: `the row has ${row.length} cells, and the header has ${width}`,
+    message: `the row has ${row.length === 1 ? '1 cell' : `${row.length} cells`}, and the header has ${width}`,
     label: extra === undefined ? `${width - row.length} missing` : 'beyond the last column',
     help: 'give each row a cell for each column; a cell with a comma needs quotes',
   });
@@ -48,8 +66,12 @@ interface Group {
   end: number;
 }
 
+function groupOf(span: Span): Group {
+  return { keyNode: scalarNode('', span), members: new Map(), ...span };
+}
+
 function rowNode(problems: Problems, row: CsvRow, columns: readonly CsvColumn[]): MapNode | undefined {
-  const root: Group = { keyNode: scalarNode('', rowSpan(row)), members: new Map(), ...rowSpan(row) };
+  const root = groupOf(rowSpan(row));
   for (const [at, column] of columns.entries()) {
     const cell = row[at];
     if (cell === undefined) continue;
@@ -78,7 +100,7 @@ function put(root: Group, { path, keyNode }: CsvColumn, value: LocatedNode): voi
     const inner: Group =
       known !== undefined && 'members' in known
         ? known
-        : { keyNode: { ...keyNode, value: key, json: key }, members: new Map(), start, end };
+        : { keyNode: scalarNode(key, value), members: new Map(), start, end };
     inner.end = end;
     group.members.set(key, inner);
     group = inner;

@@ -106,8 +106,17 @@ function readText(cursor: Cursor): ScalarNode | undefined {
   cursor.at = read.end;
   // An empty text is its quotes, so that there is something to mark.
   const inner = read.end - start === 2 ? 0 : 1;
-  return scalarNode(read.value, { start: start + inner, end: read.end - inner });
+  const span = { start: start + inner, end: read.end - inner };
+  if (loneSurrogate.test(read.value))
+    cursor.problems.add('yaml/ambiguous', span, {
+      message: 'the text holds half of a surrogate pair',
+      label: 'no character',
+      help: 'write both halves, or the character itself',
+    });
+  return scalarNode(read.value, span);
 }
+
+const loneSurrogate = /\p{Surrogate}/u;
 
 const words: ReadonlyMap<string, boolean | null> = new Map([
   ['true', true],
@@ -127,7 +136,7 @@ function readWord(cursor: Cursor): LocatedNode | undefined {
   if (number === undefined) return fail(cursor, 'expected a JSON value', start);
   if (typeof number === 'number') return scalarNode(number, span);
   refuseInexact(cursor.problems, span, written);
-  return scalarNode(0, span);
+  return scalarNode(null, span);
 }
 
 /** The number that a JSON number stands for; undefined for any other text. */

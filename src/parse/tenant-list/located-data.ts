@@ -22,3 +22,13 @@ export function mapNode(entries: ReadonlyMap<string, Entry>, { start, end }: Spa
   }
   return { kind: 'map', entries, json, size, start, end };
 }
+
+/** Tenants as the document of `kind: tenants` that lists them in YAML. */
+export function tenantsRoot(tenants: readonly MapNode[], { start }: Span): MapNode {
+  const head = { start, end: start };
+  const entries = [
+    { key: 'kind', keyNode: scalarNode('kind', head), value: scalarNode('tenants', head) },
+    { key: 'tenants', keyNode: scalarNode('tenants', head), value: listNode(tenants, head) },
+  ];
+  return mapNode(new Map(entries.map((entry) => [entry.key, entry])), head);
+}

@@ -9,7 +9,7 @@ import { readTenants } from '../read-policy.ts';
 import { csvRows } from './csv-rows.ts';
 import { jsonlRows } from './jsonl-rows.ts';
 import type { ListFormat } from './list-file.ts';
-import { listNode, mapNode, scalarNode } from './located-data.ts';
+import { tenantsRoot } from './located-data.ts';
 
 /** What came of reading a list of tenants that is no YAML. */
 export interface ListReading {
@@ -23,28 +23,21 @@ export interface ListReading {
 export function readTenantList(file: string, text: string, format: ListFormat): ListReading {
   const source = createSourceText(file, text);
   const problems = createProblems(source);
-  const rows = checkText(problems, tenantsLimit) ? rowsOf(problems, format) : [];
+  // An odd character may be the end of a line to whoever wrote it: then no row is sure.
+  const isPlain = checkText(problems, tenantsLimit) && problems.list.length === 0;
+  const rows = isPlain ? rowsOf(problems, format) : [];
   if (rows.length === 0 && problems.list.length === 0) refuseNothing(problems, format);
-  const document = readTenants(problems, listDocument(problems, rows));
+  const start = source.lineStarts[0] ?? 0;
+  const root = tenantsRoot(rows, { start, end: start });
+  // Held to the schema of the same list in YAML.
+  if (rows.length > 0) checkStructure(problems, 'tenants', root);
+  const document = readTenants(problems, root);
   problems.settle();
   return { document, diagnostics: problems.list.toSorted((a, b) => a.place.start - b.place.start), source };
 }
 
 function rowsOf(problems: Problems, format: ListFormat): readonly MapNode[] {
   return format === 'csv' ? csvRows(problems) : jsonlRows(problems);
-}
-
-/** The same list as the YAML document that it stands for, held to the same schema. */
-function listDocument(problems: Problems, rows: readonly MapNode[]): MapNode {
-  const start = problems.source.lineStarts[0] ?? 0;
-  const head = { start, end: start };
-  const entries = [
-    { key: 'kind', keyNode: scalarNode('kind', head), value: scalarNode('tenants', head) },
-    { key: 'tenants', keyNode: scalarNode('tenants', head), value: listNode(rows, head) },
-  ];
-  const root = mapNode(new Map(entries.map((entry) => [entry.key, entry])), head);
-  if (rows.length > 0) checkStructure(problems, 'tenants', root);
-  return root;
 }
 
 function refuseNothing(problems: Problems, format: ListFormat): void {
