@@ -11,9 +11,13 @@ export const tenantsLimit: number = 32 * mebibyte;
 
 /**
  * Looks for what makes a text no YAML at all, or one that is shown differently from how it is read. False where the
- * text must not be parsed.
+ * text must not be parsed. `limit` in code units; `canEscape` where the format has escapes.
  */
-export function checkText(problems: Problems, limit: number = limitOf(problems.source.text)): boolean {
+export function checkText(
+  problems: Problems,
+  limit: number = limitOf(problems.source.text),
+  canEscape = true,
+): boolean {
   const { text } = problems.source;
   if (text.length > limit) {
     problems.add(
@@ -35,7 +39,7 @@ export function checkText(problems: Problems, limit: number = limitOf(problems.s
       ? 'yaml/ambiguous'
       : 'yaml/syntax',
     span,
-    describe(character),
+    describe(character, canEscape),
   );
   return character > '\u0008';
 }
@@ -48,7 +52,7 @@ function limitOf(text: string): number {
 const oddCharacter =
   /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffd]/;
 
-function describe(character: string): { message: string; label: string; help: string } {
+function describe(character: string, canEscape: boolean): { message: string; label: string; help: string } {
   const shown = visibleText(character);
   if (character === '\ufffd') {
     return {
@@ -74,6 +78,6 @@ function describe(character: string): { message: string; label: string; help: st
   return {
     message: `the text holds the character ${shown}, which is not shown as it is read`,
     label: shown,
-    help: 'remove it, or write it as an escape in double quotes',
+    help: canEscape ? 'remove it, or write it as an escape in double quotes' : 'remove it',
   };
 }

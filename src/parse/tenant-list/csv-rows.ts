@@ -140,7 +140,10 @@ function numberNode(problems: Problems, cell: CsvCell): LocatedNode | undefined 
       'write digits alone, with `.` before a fraction: `1250.5`',
     );
   if (typeof number === 'number') return scalarNode(number, cell);
-  refuseInexact(problems, cell, cell.value);
+  refuseInexact(problems, cell, {
+    written: cell.value,
+    help: 'call the column without `:number`, and it is text',
+  });
   return undefined;
 }
 

@@ -135,7 +135,7 @@ function readWord(cursor: Cursor): LocatedNode | undefined {
   const number = jsonNumber(written);
   if (number === undefined) return fail(cursor, 'expected a JSON value', start);
   if (typeof number === 'number') return scalarNode(number, span);
-  refuseInexact(cursor.problems, span, written);
+  refuseInexact(cursor.problems, span, { written, help: 'write it as text, in double quotes' });
   return scalarNode(null, span);
 }
 
@@ -147,11 +147,15 @@ export function jsonNumber(written: string): number | InexactNumber | undefined 
 }
 
 /** Reports a number that would lose digits. */
-export function refuseInexact(problems: Problems, span: Span, written: string): void {
+export function refuseInexact(
+  problems: Problems,
+  span: Span,
+  { written, help }: { readonly written: string; readonly help: string },
+): void {
   problems.add('yaml/ambiguous', span, {
     message: `\`${written.slice(0, 60)}\` cannot be held to the last digit`,
     label: 'would become another number',
-    help: 'write it as text, in double quotes',
+    help,
   });
 }
 

@@ -24,7 +24,7 @@ export function readTenantList(file: string, text: string, format: ListFormat): 
   const source = createSourceText(file, text);
   const problems = createProblems(source);
   // An odd character may be the end of a line to whoever wrote it: then no row is sure.
-  const isPlain = checkText(problems, tenantsLimit) && problems.list.length === 0;
+  const isPlain = checkText(problems, tenantsLimit, format === 'jsonl') && problems.list.length === 0;
   const rows = isPlain ? rowsOf(problems, format) : [];
   if (rows.length === 0 && problems.list.length === 0) refuseNothing(problems, format);
   const start = source.lineStarts[0] ?? 0;
