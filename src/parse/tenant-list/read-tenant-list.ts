@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { TenantsDocument } from '../../model/documents.ts';
+import type { TenantDocument, TenantsDocument } from '../../model/documents.ts';
 import { createSourceText, type SourceText } from '../../text/source-text.ts';
 import { checkStructure } from '../check-structure.ts';
 import { checkText, tenantsLimit } from '../check-text.ts';
@@ -19,10 +19,13 @@ export interface ListReading {
   readonly source: SourceText;
 }
 
+/** Problems of one list, at most: what is wrong in every row is told with the number of them. */
+const problemLimit = 20_000;
+
 /** Reads a list of tenants, each row as an item of `tenants` would be read in YAML. Never throws. */
 export function readTenantList(file: string, text: string, format: ListFormat): ListReading {
   const source = createSourceText(file, text);
-  const problems = createProblems(source);
+  const problems = createProblems(source, problemLimit);
   // An odd character may be the end of a line to whoever wrote it: then no row is sure.
   const isPlain = checkText(problems, tenantsLimit, format === 'jsonl') && problems.list.length === 0;
   const rows = isPlain ? rowsOf(problems, format) : [];
@@ -33,7 +36,23 @@ export function readTenantList(file: string, text: string, format: ListFormat): 
   if (rows.length > 0) checkStructure(problems, 'tenants', root);
   const document = readTenants(problems, root);
   problems.settle();
-  return { document, diagnostics: problems.list.toSorted((a, b) => a.place.start - b.place.start), source };
+  return { document, diagnostics: withTenants(problems.list, document.tenants), source };
+}
+
+/**
+ * The diagnostics in the order of the text, each with the tenant in whose row it is: what an export gets wrong in every
+ * row is then one finding with a number.
+ */
+function withTenants(list: readonly Diagnostic[], tenants: readonly TenantDocument[]): readonly Diagnostic[] {
+  let row = 0;
+  return list
+    .toSorted((a, b) => a.place.start - b.place.start)
+    .map((diagnostic) => {
+      while ((tenants[row]?.place.end ?? Infinity) < diagnostic.place.start) row += 1;
+      const tenant = tenants[row];
+      const isInside = tenant !== undefined && tenant.place.start <= diagnostic.place.start;
+      return isInside ? { ...diagnostic, tenant: tenant.tenantId.value } : diagnostic;
+    });
 }
 
 function rowsOf(problems: Problems, format: ListFormat): readonly MapNode[] {
