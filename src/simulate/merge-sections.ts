@@ -1,0 +1,19 @@
+import type { SectionResults } from './section-results.ts';
+import { mergeChanges } from './sections/changes.ts';
+
+/** Joins what two parts of a run learned. Both parts were asked for the same sections. */
+export function mergeSections(
+  one: Partial<SectionResults>,
+  other: Partial<SectionResults>,
+): Partial<SectionResults> {
+  const changes = join(one.changes, other.changes, mergeChanges);
+  return { ...(changes === undefined ? {} : { changes }) };
+}
+
+function join<Result>(
+  one: Result | undefined,
+  other: Result | undefined,
+  merge: (one: Result, other: Result) => Result,
+): Result | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : merge(one, other);
+}

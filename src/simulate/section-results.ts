@@ -1,0 +1,9 @@
+import type { ChangesResult } from './sections/changes.ts';
+
+/**
+ * What each section comes to, by its key in the output. Results of shards join to that of the whole run, byte for byte
+ * (`merge-sections.ts`): they are sums, and examples ordered by their `seq`.
+ */
+export interface SectionResults {
+  readonly changes: ChangesResult;
+}
