@@ -4,7 +4,9 @@ import { visibleText } from '../text/visible-text.ts';
 import { barSigns } from './count-bar.ts';
 import { amountText, countText, percentText } from './number-text.ts';
 import type { Palette } from './palette.ts';
+import { resultLines } from './simulate-results.ts';
 import { stoppedLines } from './simulate-stopped.ts';
+import { swapLines } from './simulate-swap.ts';
 import { tenantLines } from './simulate-tenants.ts';
 import { type TableCell, tableLines } from './text-table.ts';
 
@@ -24,6 +26,8 @@ export function simulatePretty(summary: ReplaySummary, options: SimulatePrettyOp
     totalLines(summary, palette),
     tenantLines(summary, palette),
     stoppedLines(summary, palette),
+    resultLines(summary, palette),
+    swapLines(summary, palette),
     missedLines(summary, palette),
     malformedLines(summary.sources, palette),
   ];

@@ -1,5 +1,7 @@
 import type { SectionResults } from './section-results.ts';
 import { mergeChanges } from './sections/changes.ts';
+import { mergeResults } from './sections/results.ts';
+import { mergeSwap } from './sections/swap.ts';
 
 /** Joins what two parts of a run learned. Both parts were asked for the same sections. */
 export function mergeSections(
@@ -7,7 +9,13 @@ export function mergeSections(
   other: Partial<SectionResults>,
 ): Partial<SectionResults> {
   const changes = join(one.changes, other.changes, mergeChanges);
-  return { ...(changes === undefined ? {} : { changes }) };
+  const results = join(one.results, other.results, mergeResults);
+  const swap = join(one.swap, other.swap, mergeSwap);
+  return {
+    ...(changes === undefined ? {} : { changes }),
+    ...(results === undefined ? {} : { results }),
+    ...(swap === undefined ? {} : { swap }),
+  };
 }
 
 function join<Result>(

@@ -1,4 +1,6 @@
 import type { ChangesResult } from './sections/changes.ts';
+import type { ResultsResult } from './sections/results.ts';
+import type { SwapResult } from './sections/swap.ts';
 
 /**
  * What each section comes to, by its key in the output. Results of shards join to that of the whole run, byte for byte
@@ -6,4 +8,6 @@ import type { ChangesResult } from './sections/changes.ts';
  */
 export interface SectionResults {
   readonly changes: ChangesResult;
+  readonly results: ResultsResult;
+  readonly swap: SwapResult;
 }
