@@ -19,17 +19,20 @@ export async function sectionsAsked(
   asked: { readonly workspace: EffectiveWorkspace; readonly shown: ArgumentsShown; readonly shard?: Shard },
 ): Promise<readonly AskedSection[]> {
   return [
-    ...(await changesAsked(context)),
+    ...(await changesAsked(context, asked.shown)),
     ...(await resultsAsked(asked.workspace)),
     ...(await swapAsked(context, asked)),
   ];
 }
 
-async function changesAsked(context: CommandContext): Promise<readonly AskedSection[]> {
+async function changesAsked(
+  context: CommandContext,
+  shown: ArgumentsShown,
+): Promise<readonly AskedSection[]> {
   const against = context.given.text('against');
   if (against === undefined) return [];
   const { side } = await loadSide(await versionOperand(against, context.cwd), context);
-  return [createChanges(await freshEngine(side.workspace, context))];
+  return [createChanges(await freshEngine(side.workspace, context), shown)];
 }
 
 /** They cost nothing where no boundary asks for results, and are always judged where one does. */
