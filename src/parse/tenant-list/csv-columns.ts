@@ -7,7 +7,7 @@ import type { CsvCell, CsvRow } from './csv-cells.ts';
 import { scalarNode } from './located-data.ts';
 
 /** What the cells of a column are: text, unless its name says otherwise. */
-export type CellType = 'text' | 'number' | 'list' | 'boolean';
+type CellType = 'text' | 'number' | 'list' | 'boolean';
 
 /** A column of a CSV list of tenants. */
 export interface CsvColumn {

@@ -1,4 +1,4 @@
-import { InexactNumber } from '../../model/json.ts';
+import type { InexactNumber } from '../../model/json.ts';
 import { exactNumber } from '../../text/exact-number.ts';
 import { readJsonString } from '../../text/json-string.ts';
 import { visibleText } from '../../text/visible-text.ts';
