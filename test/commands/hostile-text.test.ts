@@ -76,7 +76,7 @@ const order = /##[a-z]*\[|^\s*::[a-z][^:\n]*::/im;
 const raw = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u2028-\u202e\u2060-\u2069\ufeff]/;
 
 /** Code in Markdown: a block of it, and in a line. */
-const block = /^(`{3,}).*\n[^]*?^\1$/gm;
+const block = /^(`{3,}).*\n[\s\S]*?^\1$/gm;
 const span = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g;
 
 describe('hostile text', () => {
@@ -101,7 +101,11 @@ describe('hostile text', () => {
       expect(stdout.replaceAll(block, '').replaceAll(span, '')).not.toMatch(/<script|!\[|@octocat/);
   });
 
-  it.each([[], ['--text'], ['--format', 'json']])('of a bundle is obeyed by none, %j', (...args) => {
+  it.each<{ readonly args: readonly string[] }>([
+    { args: [] },
+    { args: ['--text'] },
+    { args: ['--format', 'json'] },
+  ])('of a bundle is obeyed by none, $args', ({ args }) => {
     const folder = scratchFolder(files);
     const built = runPolicy(folder, ['bundle', 'build', '--allow-findings', '-o', 'x.tar.gz']);
     expect([built.status, built.stderr]).toEqual([0, expect.stringContaining('x.tar.gz')]);
