@@ -62,6 +62,7 @@ const runs: readonly (readonly [command: string, args: readonly string[], format
   ['eval of a tool', ['eval', hostile.replaceAll('\0', ''), '--tenant', 'acme'], ['pretty', 'json']],
   ['diff', ['diff', 'a.yaml', 'b.yaml'], ['pretty', 'json', 'markdown']],
   ['simulate', ['simulate', 'calls.jsonl', '--show-arguments'], ['pretty', 'json', 'jsonl']],
+  ['a swap', ['simulate', 'calls.jsonl', '--swap'], ['pretty', 'json']],
   ['rules', ['rules', hostile], ['pretty']],
   ['a tenant that is none', ['show', '--tenant', hostile], ['text']],
   ['a file that is none', ['lint', hostile.slice(0, 100)], ['pretty']],
