@@ -4,7 +4,7 @@ import type { SqlParser } from '../../engine/sql/sql-parser.ts';
 import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { BoundaryEntry } from '../../model/documents.ts';
 import type { EffectiveWorkspace } from '../../model/workspace.ts';
-import { resultValue } from '../../transcript/result-value.ts';
+import { resultValue } from '../../transcript/messages/result-value.ts';
 import { createBoundaryJudge } from '../boundary-judge.ts';
 import type { JudgedCall } from '../judged-call.ts';
 import type { Section } from '../section.ts';

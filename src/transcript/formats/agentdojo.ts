@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import { readChatMessage } from './chat-message.ts';
-import { isList, isObject, kindOf, objectOf } from './json-access.ts';
-import { readMessages } from './messages.ts';
-import { reportContents } from './report-contents.ts';
-import type { RecordReader, TranscriptFormat } from './transcript-format.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isObject, kindOf, objectOf } from '../json-access.ts';
+import { readChatMessage } from '../messages/chat-message.ts';
+import { readMessages } from '../messages/messages.ts';
+import { reportContents } from '../messages/report-contents.ts';
+import type { RecordReader, TranscriptFormat } from '../transcript-format.ts';
 
 /**
  * AgentDojo: the Invariant dump (JSON Lines, a header and then a run a line) and the benchmark's own file, one run as

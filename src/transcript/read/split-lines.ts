@@ -1,4 +1,4 @@
-import { decodeUtf8 } from '../text/decode-utf8.ts';
+import { decodeUtf8 } from '../../text/decode-utf8.ts';
 
 /** A line that is not blank, without its end; `number` counts from 1, blank lines too. */
 export type Line =

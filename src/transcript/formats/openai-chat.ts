@@ -1,13 +1,13 @@
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import { readChatMessage } from './chat-message.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isNothing, isObject, kindOf } from '../json-access.ts';
+import { readChatMessage } from '../messages/chat-message.ts';
 import {
   createConversationReader,
   type ProviderDialect,
   type ResponseMessages,
-} from './conversation-reader.ts';
-import { isList, isNothing, isObject, kindOf } from './json-access.ts';
-import { detectDialect, isMessageList, isOpenAiResponse } from './message-dialect.ts';
-import type { TranscriptFormat } from './transcript-format.ts';
+} from '../messages/conversation-reader.ts';
+import { detectDialect, isMessageList, isOpenAiResponse } from '../messages/message-dialect.ts';
+import type { TranscriptFormat } from '../transcript-format.ts';
 
 /** OpenAI's Chat Completions and all that speak it: answers, lists of messages, logs of requests, fine-tuning data. */
 export const openAiChatFormat: TranscriptFormat = {

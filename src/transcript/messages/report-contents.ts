@@ -1,5 +1,5 @@
+import type { FoundCall, RecordSink } from '../transcript-format.ts';
 import type { MessageContent } from './messages.ts';
-import type { FoundCall, RecordSink } from './transcript-format.ts';
 
 /** Hands what messages hold to the sink. `about` is what all calls of the record have in common. */
 export function reportContents(

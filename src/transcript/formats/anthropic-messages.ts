@@ -1,10 +1,10 @@
-import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../model/json.ts';
-import { createConversationReader, type ProviderDialect } from './conversation-reader.ts';
-import { isList, isNothing, isObject, kindOf, textOf } from './json-access.ts';
-import { detectDialect, isAnthropicResponse, isMessageList } from './message-dialect.ts';
-import { type CallResult, emptyContent, type MessageContent } from './messages.ts';
-import { resultValue } from './result-value.ts';
-import type { FoundCall, TranscriptFormat } from './transcript-format.ts';
+import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../../model/json.ts';
+import { isList, isNothing, isObject, kindOf, textOf } from '../json-access.ts';
+import { createConversationReader, type ProviderDialect } from '../messages/conversation-reader.ts';
+import { detectDialect, isAnthropicResponse, isMessageList } from '../messages/message-dialect.ts';
+import { type CallResult, emptyContent, type MessageContent } from '../messages/messages.ts';
+import { resultValue } from '../messages/result-value.ts';
+import type { FoundCall, TranscriptFormat } from '../transcript-format.ts';
 
 /** Anthropic's Messages: answers, lists of messages, logs of requests and answers. */
 export const anthropicMessagesFormat: TranscriptFormat = {

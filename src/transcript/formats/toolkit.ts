@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import { visibleText } from '../text/visible-text.ts';
-import { readDateTime } from './date-time.ts';
-import { isObject, kindOf } from './json-access.ts';
-import type { FoundCall, RecordReader, TranscriptFormat } from './transcript-format.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { visibleText } from '../../text/visible-text.ts';
+import { readDateTime } from '../date-time.ts';
+import { isObject, kindOf } from '../json-access.ts';
+import type { FoundCall, RecordReader, TranscriptFormat } from '../transcript-format.ts';
 
 /** The toolkit's own format: JSON Lines, a call a line (`schemas/transcript.schema.json`). */
 export const toolkitFormat: TranscriptFormat = {

@@ -1,4 +1,6 @@
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isObject } from '../json-access.ts';
+import type { RecordReader, RecordSink } from '../transcript-format.ts';
 import { type Conversation, findConversation } from './conversation.ts';
 import {
   callsText,
@@ -8,11 +10,9 @@ import {
   foldMessage,
   foldText,
 } from './fingerprint.ts';
-import { isObject } from './json-access.ts';
 import { type MessageContent, type ReadMessage, readMessages } from './messages.ts';
 import { reportContent } from './report-contents.ts';
 import { createSeenTexts, type SeenTexts } from './seen-texts.ts';
-import type { RecordReader, RecordSink } from './transcript-format.ts';
 
 /** What differs between the providers whose logs are lists of messages and answers. */
 export interface ProviderDialect {

@@ -1,9 +1,9 @@
-import type { JsonValue } from '../model/json.ts';
-import { readChatMessage } from './chat-message.ts';
-import { isList, isObject, kindOf } from './json-access.ts';
-import { readMessages } from './messages.ts';
-import { reportContents } from './report-contents.ts';
-import type { RecordReader, TranscriptFormat } from './transcript-format.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { isList, isObject, kindOf } from '../json-access.ts';
+import { readChatMessage } from '../messages/chat-message.ts';
+import { readMessages } from '../messages/messages.ts';
+import { reportContents } from '../messages/report-contents.ts';
+import type { RecordReader, TranscriptFormat } from '../transcript-format.ts';
 
 /** Results of tau-bench: a list of `{task_id, trial, traj, info, reward}`, one for each run of a task. */
 export const tauBenchFormat: TranscriptFormat = {

@@ -1,5 +1,5 @@
-import { decodeUtf8 } from '../text/decode-utf8.ts';
-import { readJson } from '../text/strict-json.ts';
+import { decodeUtf8 } from '../../text/decode-utf8.ts';
+import { readJson } from '../../text/strict-json.ts';
 import { lineAndColumn } from './line-and-column.ts';
 import type { Head } from './read-head.ts';
 import { joinBytes, maxLineBytes, withoutMark } from './split-lines.ts';

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../model/json.ts';
-import { isList, isObject } from './json-access.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { isList, isObject } from '../json-access.ts';
 import type { MessageContent } from './messages.ts';
 
 /** A running 64-bit hash of the messages of a conversation up to some point. Not cryptographic. */

@@ -1,10 +1,10 @@
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import { UnjudgeableArguments } from '../model/json.ts';
-import { readArguments } from '../text/strict-json.ts';
-import { isList, isNothing, isObject, kindOf, textOf } from './json-access.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { UnjudgeableArguments } from '../../model/json.ts';
+import { readArguments } from '../../text/strict-json.ts';
+import { isList, isNothing, isObject, kindOf, textOf } from '../json-access.ts';
+import type { FoundCall } from '../transcript-format.ts';
 import { type CallResult, emptyContent, type MessageContent } from './messages.ts';
 import { resultValue } from './result-value.ts';
-import type { FoundCall } from './transcript-format.ts';
 
 /**
  * Reads a message in the form of OpenAI's chat: `tool_calls[].function`, or the older `function_call`; results in

@@ -1,7 +1,7 @@
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import { isAgentDojo } from './agentdojo.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isAgentDojo } from '../formats/agentdojo.ts';
+import { isList, isNothing, isObject, objectOf } from '../json-access.ts';
 import { findConversation } from './conversation.ts';
-import { isList, isNothing, isObject, objectOf } from './json-access.ts';
 
 /** Whose form messages have; `either` where nothing tells, `other` for anything else. */
 type MessageDialect = 'openai' | 'anthropic' | 'either' | 'other';

@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '../model/json.ts';
-import { isList, isNothing, isObject, kindOf, objectOf } from './json-access.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isNothing, isObject, kindOf, objectOf } from '../json-access.ts';
 
 /** What a record of a provider's API holds: the messages that were sent, the answer, or both. */
 export interface Conversation {

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../model/json.ts';
-import { readJson } from '../text/strict-json.ts';
-import { isList, isObject } from './json-access.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { readJson } from '../../text/strict-json.ts';
+import { isList, isObject } from '../json-access.ts';
 
 /**
  * What a tool gave back, for `result.` boundaries: text that holds JSON is read as JSON, other text stays text. A list

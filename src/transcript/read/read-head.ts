@@ -1,5 +1,5 @@
-import type { JsonValue } from '../model/json.ts';
-import { readJson } from '../text/strict-json.ts';
+import type { JsonValue } from '../../model/json.ts';
+import { readJson } from '../../text/strict-json.ts';
 import type { ByteSource } from './byte-source.ts';
 import { createLineSplitter, type Line, type LineSplitter, maxLineBytes } from './split-lines.ts';
 

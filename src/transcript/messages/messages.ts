@@ -1,5 +1,5 @@
-import type { JsonValue } from '../model/json.ts';
-import type { FoundCall } from './transcript-format.ts';
+import type { JsonValue } from '../../model/json.ts';
+import type { FoundCall } from '../transcript-format.ts';
 
 /** What one message of a conversation holds. Messages without calls and results share one empty value. */
 export interface MessageContent {

@@ -1,9 +1,9 @@
-import type { RecordedCall } from '../model/call.ts';
-import { type JsonValue, UnjudgeableArguments } from '../model/json.ts';
-import type { DuplicateKey } from '../text/json-parser.ts';
-import { duplicateKeyProblem } from '../text/strict-json.ts';
-import { isList } from './json-access.ts';
-import type { FoundCall, RecordSink, TranscriptFormat, TranscriptRecord } from './transcript-format.ts';
+import type { RecordedCall } from '../../model/call.ts';
+import { type JsonValue, UnjudgeableArguments } from '../../model/json.ts';
+import type { DuplicateKey } from '../../text/json-parser.ts';
+import { duplicateKeyProblem } from '../../text/strict-json.ts';
+import { isList } from '../json-access.ts';
+import type { FoundCall, RecordSink, TranscriptFormat, TranscriptRecord } from '../transcript-format.ts';
 
 /** Turns the JSON values of one file, in order, into transcript records. */
 export interface RecordCollector {
