@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +6,11 @@ import { readAll, recordings } from './read-all.ts';
 
 const folder = join(fileURLToPath(recordings), 'provider-responses/packages');
 const missing = !existsSync(folder);
-const files = missing ? [] : globSync('*/src/**/__fixtures__/*', { cwd: folder }).toSorted();
+const files = missing
+  ? []
+  : readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(json|chunks\.txt)$/.test(file))
+      .toSorted();
 
 /** All objects in a value, at any depth. */
 function objectsIn(value: unknown): Record<string, unknown>[] {

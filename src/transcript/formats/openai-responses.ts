@@ -67,7 +67,7 @@ function createReader(): RecordReader {
   const reader = (record: Parameters<RecordReader>[0], sink: RecordSink): void => {
     const { value } = record;
     const piece = isObject(value) ? pieceOf(value).value : undefined;
-    if (piece === undefined || !isResponsesEvent(piece)) read(textInput(record), sink);
+    if (piece === undefined || !isResponsesEvent(piece)) read(inputAsItems(record), sink);
     else for (const response of stream.add(piece, sink)) read({ value: response }, sink);
   };
   const end = (sink: RecordSink): void => {
@@ -76,13 +76,13 @@ function createReader(): RecordReader {
   return Object.assign(reader, { end });
 }
 
-/** A request whose input is a text holds no call. */
-function textInput(record: Parameters<RecordReader>[0]): Parameters<RecordReader>[0] {
+/** A request whose input is a text says the same as one with a message of the user. */
+function inputAsItems(record: Parameters<RecordReader>[0]): Parameters<RecordReader>[0] {
   const { value } = record;
   if (!isObject(value)) return record;
-  const without = withoutText(value);
-  const request = isObject(value.request) ? withoutText(value.request) : undefined;
-  const body = isObject(value.body) ? withoutText(value.body) : undefined;
+  const without = withItems(value);
+  const request = isObject(value.request) ? withItems(value.request) : undefined;
+  const body = isObject(value.body) ? withItems(value.body) : undefined;
   return {
     ...record,
     value: {
@@ -93,6 +93,8 @@ function textInput(record: Parameters<RecordReader>[0]): Parameters<RecordReader
   };
 }
 
-function withoutText(value: JsonObject): JsonObject {
-  return typeof value.input === 'string' || value.input === null ? { ...value, input: [] } : value;
+function withItems(value: JsonObject): JsonObject {
+  const { input } = value;
+  if (input === null) return { ...value, input: [] };
+  return typeof input === 'string' ? { ...value, input: [{ role: 'user', content: input }] } : value;
 }

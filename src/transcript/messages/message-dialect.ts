@@ -90,7 +90,7 @@ function responseDialect(value: JsonObject): MessageDialect {
 
 /** What the calls and results of a message tell. */
 function callDialect(message: JsonValue): MessageDialect | undefined {
-  if (!isObject(message)) return 'other';
+  if (!isObject(message) || (isResponseItem(message) && message.role === undefined)) return 'other';
   const { content, tool_calls: calls } = message;
   if (isList(calls) && calls.length > 0) return isObject(objectOf(calls[0])?.function) ? 'openai' : 'other';
   if (isObject(message.function_call)) return 'openai';
