@@ -15,7 +15,7 @@ import type { RecordReader, RecordSink, TranscriptFormat } from '../transcript-f
 export const openAiResponsesFormat: TranscriptFormat = {
   name: 'openai-responses',
   title: 'OpenAI Responses',
-  detect: (sample) => (sample.some(isResponses) ? 'yes' : 'no'),
+  detect: (sample) => (!sample.some(isAgentLog) && sample.some(isResponses) ? 'yes' : 'no'),
   isRecordList: (list) => !isItemList(list),
   createReader,
 };
@@ -25,9 +25,17 @@ function isItemList(list: readonly JsonValue[]): boolean {
   return list.some(isCallItem) || (list.length > 0 && list.every(isResponseItem));
 }
 
-// Messages of other formats have a role and no type.
+// Messages of other formats have a role and no type; items of no provider have a session or a place in a tree.
 function isCallItem(value: JsonValue): boolean {
-  return isResponseItem(value) && isObject(value) && value.type !== 'message';
+  if (!isResponseItem(value) || !isObject(value)) return false;
+  return typeof value.type === 'string' && /_call(_output)?$/.test(value.type);
+}
+
+/** Coding agents keep the same items, below a header of their own or among records of their state. */
+function isAgentLog(value: JsonValue): boolean {
+  if (!isObject(value)) return false;
+  if (value.record_type !== undefined || value.type === 'session_meta') return true;
+  return value.instructions !== undefined && value.timestamp !== undefined && value.object === undefined;
 }
 
 function isResponse(value: JsonObject): boolean {
