@@ -1,5 +1,6 @@
 import { bundleListings } from './bundle.ts';
 import type { CommandListing } from './command.ts';
+import { simulateListings } from './simulate-listings.ts';
 import { toolsListings } from './tools.ts';
 
 /** Every command, in the order help lists them. A command's module is imported only when it is asked for. */
@@ -33,6 +34,7 @@ export const commandList: readonly CommandListing[] = [
     name: 'simulate',
     summary: 'recorded tool calls through the engine',
     load: async () => (await import('./simulate.ts')).simulateCommand,
+    commands: simulateListings,
   },
   {
     name: 'diff',

@@ -24,7 +24,7 @@ export async function diffOperands(operands: readonly string[], cwd: string): Pr
     throw new UserMistake(`diff compares two, and ${operands.length} are named`, { help: howTo });
   if (first === undefined) return [revisionOperand(await revisionNamed('HEAD', cwd)), workingTree];
   if (second === undefined) return oneOperand(first, cwd);
-  return [await eitherOperand(first, cwd), await eitherOperand(second, cwd)];
+  return [await versionOperand(first, cwd), await versionOperand(second, cwd)];
 }
 
 const workingTree: DiffOperand = { kind: 'working tree' };
@@ -45,7 +45,8 @@ async function oneOperand(operand: string, cwd: string): Promise<DiffOperands> {
   return [revisionOperand(await revisionNamed(operand, cwd)), workingTree];
 }
 
-async function eitherOperand(operand: string, cwd: string): Promise<DiffOperand> {
+/** A file, folder or bundle, else a revision. Throws `UserMistake`. */
+export async function versionOperand(operand: string, cwd: string): Promise<DiffOperand> {
   if (operand === '-') throw new UserMistake('a version cannot be read from standard input', { help: howTo });
   if (/\.\.[^/\\]/.test(operand) && !existsSync(resolve(cwd, operand)))
     throw new UserMistake(`'${operand}' names two versions by itself`, { help: howTo });

@@ -3,9 +3,10 @@ import { withGrammar } from '../analysis/analysed-workspace.ts';
 import type { DiffSide } from '../analysis/diff/workspace-change.ts';
 import { diffTool } from '../analysis/diff-tool.ts';
 import { diffWorkspaces } from '../analysis/workspace-diff.ts';
-import { createEngine, createMemoryLimitStore, type Engine, type SqlParser } from '../engine/index.ts';
+import type { SqlParser } from '../engine/index.ts';
 import { runBlocking } from '../host/interrupt.ts';
-import { assembleWorkspace, type LoadedWorkspace } from '../host/load-workspace.ts';
+import { assembleWorkspace, documentLimit, type LoadedWorkspace } from '../host/load-workspace.ts';
+import { refuseChanged } from '../host/refuse-changed.ts';
 import type { UserMistake } from '../host/user-mistake.ts';
 import { writeOutputs } from '../host/write-output.ts';
 import { fixWorkspace } from '../lint/fix-workspace.ts';
@@ -21,6 +22,7 @@ import { textPatches } from '../report/text-patches.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
 import { createComparedReplay, type ReplayComparison } from '../simulate/compare-replay.ts';
 import type { CommandContext } from './command-context.ts';
+import { freshEngine } from './fresh-engine.ts';
 import { gateSide } from './gate-side.ts';
 import { malformedRecords } from './malformed-records.ts';
 import { refuseProblems } from './refuse-problems.ts';
@@ -52,6 +54,7 @@ export async function fixAndWrite(
   );
   refuseProblems(remaining);
   const looked = unsafe && changed.size > 0 ? await compareWithFixed(context, loaded, changed) : {};
+  refuseChanged({ root: loaded.root, names: changed.keys(), texts: loaded.files, limit: documentLimit });
   await writeOutputs(
     [...changed].map(([file, text]) => ({ file, text })),
     loaded.root,
@@ -123,8 +126,8 @@ async function replayBoth(
   const recordings = await configuredRecordings(before);
   const { tenants } = before.resolved.workspace;
   const { replay, comparison } = createComparedReplay({
-    before: await engineOf(before, context),
-    after: await engineOf(after, context),
+    before: await freshEngine(before.resolved.workspace, context),
+    after: await freshEngine(after.resolved.workspace, context),
     isKnown: (tenant) => tenants.has(tenant),
   });
   const progress = context.progress();
@@ -140,9 +143,4 @@ async function replayBoth(
   const help = 'everything else was decided, and the fixes are written';
   const failure = malformedRecords(replay.summary(false), help);
   return { replay: comparison(), ...(failure === undefined ? {} : { failure }) };
-}
-
-async function engineOf({ resolved }: LoadedWorkspace, { clock }: CommandContext): Promise<Engine> {
-  const grammar = await grammarFor(resolved.workspace);
-  return createEngine(resolved.workspace, { clock, limits: createMemoryLimitStore(), ...grammar });
 }

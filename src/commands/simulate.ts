@@ -1,26 +1,26 @@
 import { createHash, hash } from 'node:crypto';
 import { encodeWorkspace } from '../bundle/encode-workspace.ts';
 import { revisionOf } from '../bundle/revision.ts';
-import { createEngine, createMemoryLimitStore, type Engine } from '../engine/index.ts';
 import { finishOnInterrupt } from '../host/interrupt.ts';
 import { UserMistake } from '../host/user-mistake.ts';
-import type { EffectiveWorkspace } from '../model/workspace.ts';
 import { countText } from '../report/number-text.ts';
-import { simulateJson } from '../report/simulate-json.ts';
-import { type ArgumentsShown, simulateLine } from '../report/simulate-jsonl.ts';
-import { simulatePretty } from '../report/simulate-pretty.ts';
-import { grammarFor } from '../runtime/grammar-for.ts';
+import { simulateLine } from '../report/simulate-jsonl.ts';
+import type { ArgumentsShown } from '../simulate/call-record.ts';
 import { createReplay, type Replay } from '../simulate/replay.ts';
-import type { ReplaySummary } from '../simulate/replay-summary.ts';
+import { mostShards, parseShard, type Shard } from '../simulate/shard.ts';
 import { parseDuration } from '../text/duration.ts';
 import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import { freshEngine } from './fresh-engine.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
-import { malformedRecords } from './malformed-records.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
+import { failureAsked, refuseWhatIsLeft } from './simulate-failure.ts';
+import { simulateOptions } from './simulate-options.ts';
 import { openStreamedOutputs, type StreamedOutputs } from './simulate-outputs.ts';
+import { sectionsAsked } from './simulate-sections.ts';
 import { findRecordings, type RecordingFile } from './simulate-sources.ts';
+import { simulateFormats, simulateText } from './simulate-text.ts';
 
 /** `policy simulate`: recorded tool calls through the engine. */
 export const simulateCommand: CommandDefinition = {
@@ -31,25 +31,8 @@ export const simulateCommand: CommandDefinition = {
       about: 'files or globs, - for standard input; else those of the configuration',
     },
   ],
-  options: [
-    { flags: '--tenant <id>', about: 'the tenant of calls that nothing else gives one' },
-    { flags: '--force-tenant', about: '--tenant holds whatever the recording says' },
-    {
-      flags: '--tenant-map <file>',
-      about: 'who a call belongs to, by file, session, user or a value in the record',
-    },
-    { flags: '--tenant-from <pointer>', about: 'a JSON Pointer to the tenant, in the record or its header' },
-    {
-      flags: '--input-format <name>',
-      about: 'the format of the recordings, instead of telling it by content',
-    },
-    { flags: '--assume-interval <duration>', about: 'time between calls that have none, such as 2s' },
-    { flags: '--fail-on <action>', about: 'exit 1 where a call is decided so: deny' },
-    { flags: '--skip-malformed', about: 'malformed records do not fail the run' },
-    { flags: '--allow-empty', about: 'recordings without a call do not fail the run' },
-    { flags: '--show-arguments', about: 'write recorded arguments as they are, not masked' },
-  ],
-  formats: ['pretty', 'json', 'jsonl'],
+  options: simulateOptions,
+  formats: [...simulateFormats, 'jsonl'],
   example: `
 policy simulate recordings/*.jsonl --tenant-map tenants.yaml
 
@@ -66,11 +49,12 @@ policy simulate recordings/*.jsonl --tenant-map tenants.yaml
 
 async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
-  const failOn = given.choices('fail-on', ['deny']);
+  const fails = failureAsked(given);
   const shown: ArgumentsShown = given.flag('show-arguments')
     ? { show: true }
     : { show: false, digest: shortDigest };
   const assumeIntervalMs = readInterval(given.text('assume-interval'));
+  const shard = readShard(given.text('shard'));
   const loaded = await loadSoundWorkspace(context);
   const files = await findRecordings(context, loaded);
   const opening = openingOptions(context);
@@ -80,22 +64,28 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
     await tryRecordings(files, opening, interrupted);
   const { workspace } = loaded.resolved;
   const revision = revisionOf(encodeWorkspace(workspace), sha256);
+  const sections = await sectionsAsked(context, {
+    workspace,
+    shown,
+    ...(shard === undefined ? {} : { shard }),
+  });
   const outputs = openStreamedOutputs(context, 'jsonl');
   const lines: string[] = [];
   const replay = createReplay({
-    engine: await engineOf(workspace, revision, context),
+    engine: await freshEngine(workspace, context, revision),
     isKnown: (tenant) => workspace.tenants.has(tenant),
+    shown,
+    sections,
+    ...(shard === undefined ? {} : { shard }),
     ...(assumeIntervalMs === undefined ? {} : { assumeIntervalMs }),
     ...(outputs.takesLines ? { onCall: (judged) => lines.push(simulateLine(judged, shown)) } : {}),
   });
   const partial = await runReplay(context, files, replay, outputs, lines, interrupted);
   const summary = replay.summary(partial);
-  await outputs.finish((name, palette) =>
-    name === 'json' ? simulateJson(summary, revision) : simulatePretty(summary, { palette, shown }),
-  );
+  await outputs.finish((name, palette) => simulateText(name, { summary, revision }, palette));
   if (partial) return 0;
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
-  return failOn.length > 0 && summary.totals.deny > 0 ? 1 : 0;
+  return fails(summary) ? 1 : 0;
 }
 
 function openingOptions({ given }: CommandContext): OpenTranscriptOptions {
@@ -129,35 +119,20 @@ async function runReplay(
   }
 }
 
-async function engineOf(
-  workspace: EffectiveWorkspace,
-  revision: string | undefined,
-  { clock }: CommandContext,
-): Promise<Engine> {
-  return createEngine(workspace, {
-    clock,
-    limits: createMemoryLimitStore(),
-    ...(await grammarFor(workspace)),
-    ...(revision === undefined ? {} : { revision }),
-  });
-}
-
-/** What makes a run fail that has reported all it found. Throws `UserMistake`. */
-function refuseWhatIsLeft(summary: ReplaySummary, skipMalformed: boolean, allowEmpty: boolean): void {
-  const malformed = malformedRecords(summary, 'everything else was decided; --skip-malformed accepts them');
-  if (malformed !== undefined && !skipMalformed) throw malformed;
-  if (summary.totals.calls === 0 && !allowEmpty) {
-    throw new UserMistake('the recordings hold no call to decide', {
-      help: '--allow-empty says that this is meant',
-    });
-  }
-}
-
 function readInterval(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const ms = parseDuration(text, 'timeout');
   if (ms !== undefined) return ms;
   throw new UserMistake(`--assume-interval '${text}' is no duration`, { help: 'write 2s or 5min' });
+}
+
+function readShard(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined;
+  const shard = parseShard(text);
+  if (shard !== undefined) return shard;
+  throw new UserMistake(`--shard '${text}' is no part of a run`, {
+    help: `write 1/4 to 4/4, each on a machine of its own; at most ${mostShards} parts`,
+  });
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

@@ -2,7 +2,7 @@ import type { Decision, LimitUse, TraceStep } from '../model/decision.ts';
 import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../model/json.ts';
 import type { Action } from '../model/rule.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { type DecisionJson, decisionJson } from './decision-json.ts';
+import { type DecisionJson, decisionJson } from '../engine/decision-json.ts';
 import { jsonLine } from './json-text.ts';
 import type { Paint, Palette } from './palette.ts';
 import { prettyTrace } from './pretty-trace.ts';

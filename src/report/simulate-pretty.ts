@@ -4,14 +4,15 @@ import { visibleText } from '../text/visible-text.ts';
 import { barSigns } from './count-bar.ts';
 import { amountText, countText, percentText } from './number-text.ts';
 import type { Palette } from './palette.ts';
-import type { ArgumentsShown } from './simulate-jsonl.ts';
+import { changeLines } from './simulate-changes.ts';
+import { resultLines } from './simulate-results.ts';
 import { stoppedLines } from './simulate-stopped.ts';
+import { swapLines } from './simulate-swap.ts';
 import { tenantLines } from './simulate-tenants.ts';
 import { type TableCell, tableLines } from './text-table.ts';
 
 export interface SimulatePrettyOptions {
   readonly palette: Palette;
-  readonly shown: ArgumentsShown;
 }
 
 const mostSources = 10;
@@ -25,7 +26,10 @@ export function simulatePretty(summary: ReplaySummary, options: SimulatePrettyOp
     headLines(summary, palette),
     totalLines(summary, palette),
     tenantLines(summary, palette),
-    stoppedLines(summary, palette, options.shown),
+    stoppedLines(summary, palette),
+    changeLines(summary, palette),
+    resultLines(summary, palette),
+    swapLines(summary, palette),
     missedLines(summary, palette),
     malformedLines(summary.sources, palette),
   ];

@@ -2,7 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Action } from '../model/rule.ts';
 import { createReplay, type Replay } from './replay.ts';
-import type { JudgedCall } from './replay-summary.ts';
+import type { JudgedCall } from './judged-call.ts';
 
 /** Two versions that decide the same recordings. */
 export interface ReplayComparisonOptions {
@@ -14,7 +14,7 @@ export interface ReplayComparisonOptions {
 }
 
 /** A recorded call that the two decide differently. */
-export interface ChangedCall extends Omit<JudgedCall, 'decision'> {
+export interface ChangedCall extends Omit<JudgedCall, 'decision' | 'context' | 'at'> {
   readonly from: Action;
   readonly to: Action;
 }
@@ -48,7 +48,8 @@ export function createComparedReplay({ before, after, isKnown }: ReplayCompariso
   const replay = createReplay({
     engine: both,
     isKnown,
-    onCall: ({ decision, ...judged }) => {
+    shown: { show: false, digest: () => '' },
+    onCall: ({ decision, context: _context, at: _at, ...judged }) => {
       const from = was?.action ?? decision.action;
       const to = decision.action;
       if (from === to) return;

@@ -1,5 +1,6 @@
-import type { RecordedCall } from '../model/call.ts';
-import type { Decision, DecisionCode } from '../model/decision.ts';
+import type { CallRecord } from './call-record.ts';
+import type { SectionResults } from './section-results.ts';
+import type { Shard } from './shard.ts';
 
 /** How many calls were found, and what became of them: `calls` is the sum of the other three. */
 export interface CallCounts {
@@ -12,25 +13,6 @@ export interface CallCounts {
 /** A tenant's calls, in sum and by tool. */
 export interface TenantCounts extends CallCounts {
   readonly tools: ReadonlyMap<string, CallCounts>;
-}
-
-/** Where a call stands in its recording: the line (from 1) of a line format, and the index among its calls (from 0). */
-interface CallSource {
-  readonly file: string;
-  readonly line?: number;
-  readonly index: number;
-}
-
-/** A recorded call and how it was decided. */
-export interface JudgedCall {
-  /** The number of the call in the whole run, from 1. */
-  readonly seq: number;
-  readonly source: CallSource;
-  readonly format: string;
-  /** Undefined where nothing told it. */
-  readonly tenant: string | undefined;
-  readonly call: RecordedCall;
-  readonly decision: Decision;
 }
 
 /** One recording. `malformed` lists the first few; `malformedTotal` counts all. */
@@ -48,16 +30,20 @@ export interface SourceSummary {
 /** Calls that were stopped for the same reason in the same place; `example` is the first. */
 export interface StoppedGroup {
   readonly count: number;
-  readonly example: JudgedCall;
+  readonly example: CallRecord;
 }
 
 /** What a replay came to. Its size does not depend on how long the recordings are. */
 export interface ReplaySummary {
   /** The run was ended before the last call. */
   readonly partial: boolean;
+  /** Recorded arguments stand in examples as they are; else masked. */
+  readonly argumentsShown: boolean;
+  /** Where only the calls of some tenants were decided. */
+  readonly shard?: Shard;
   readonly sources: readonly SourceSummary[];
   readonly totals: CallCounts;
-  readonly codes: ReadonlyMap<DecisionCode, number>;
+  readonly codes: ReadonlyMap<string, number>;
   /** By tenant; `noTenant` and `otherNames` stand for calls without one, and for tenants past a bound. */
   readonly tenants: ReadonlyMap<string, TenantCounts>;
   /** What could not be judged, or not wholly, by reason. */
@@ -66,6 +52,8 @@ export interface ReplaySummary {
   readonly stopped: readonly StoppedGroup[];
   /** Stopped calls that belong to no group in `stopped`. */
   readonly stoppedElsewhere: number;
+  /** What was asked for beside the counts. */
+  readonly sections: Partial<SectionResults>;
 }
 
 /** Stands for calls without a tenant: no tenant can be called so. */

@@ -3,7 +3,12 @@ import type { RecordedCall } from '../model/call.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TranscriptRecord } from '../transcript/transcript-format.ts';
 import { type CallTally, createCallTally } from './call-tally.ts';
-import type { JudgedCall, ReplaySummary } from './replay-summary.ts';
+import type { ArgumentsShown } from './call-record.ts';
+import type { JudgedCall } from './judged-call.ts';
+import type { ReplaySummary } from './replay-summary.ts';
+import type { Section } from './section.ts';
+import type { SectionResults } from './section-results.ts';
+import { isInShard, type Shard } from './shard.ts';
 import { createSourceTally, type SourceTally } from './source-tally.ts';
 import { createStoppedCalls, type StoppedCalls } from './stopped-calls.ts';
 import { createTenantTeller, type TenantSources, type TenantTeller } from './tell-tenant.ts';
@@ -16,9 +21,18 @@ export interface ReplayOptions {
   readonly isKnown: (tenant: string) => boolean;
   /** Milliseconds between a tenant's calls where the recording has no times. */
   readonly assumeIntervalMs?: number;
-  /** Called for every call, in order. */
+  /** How the arguments of examples are kept. */
+  readonly shown: ArgumentsShown;
+  /** What is to be learned beside the counts. */
+  readonly sections?: readonly AskedSection[];
+  /** Decides the calls of some tenants only; everything is read all the same. */
+  readonly shard?: Shard;
+  /** Called for every call that was decided, in order. */
   readonly onCall?: (judged: JudgedCall) => void;
 }
+
+/** A section that has its place in the output. */
+export type AskedSection = Section<Partial<SectionResults>>;
 
 /** A recording that is being replayed. */
 interface ReplaySource {
@@ -51,9 +65,10 @@ export function createReplay(options: ReplayOptions): Replay {
   const running: Running = {
     options,
     tally: createCallTally(options.isKnown),
-    stopped: createStoppedCalls(),
+    stopped: createStoppedCalls(options.shown),
     clocks: createTenantClocks(options.assumeIntervalMs),
     notEvaluable: new Map(),
+    found: 0,
   };
   const sources: SourceTally[] = [];
   return {
@@ -66,13 +81,16 @@ export function createReplay(options: ReplayOptions): Replay {
     calls: () => running.tally.totals.calls,
     summary: (partial) => ({
       partial,
+      argumentsShown: options.shown.show,
+      ...(options.shard === undefined ? {} : { shard: options.shard }),
       sources: sources.map((source) => source.summary()),
       totals: { ...running.tally.totals },
       codes: running.tally.codes,
-      tenants: running.tally.tenants,
+      tenants: running.tally.tenants(),
       notEvaluable: running.notEvaluable,
       stopped: running.stopped.groups(),
       stoppedElsewhere: running.stopped.elsewhere(),
+      sections: sectionResults(options.sections ?? none),
     }),
   };
 }
@@ -83,6 +101,8 @@ interface Running {
   readonly stopped: StoppedCalls;
   readonly clocks: TenantClocks;
   readonly notEvaluable: Map<string, number>;
+  /** Calls read so far, decided here or by another shard. */
+  found: number;
 }
 
 interface OpenSource {
@@ -99,7 +119,7 @@ function judgeRecords(
 ): string | undefined {
   for (const record of records) {
     if (record.kind === 'malformed') source.tally.countMalformed(record.malformed);
-    else if (record.kind === 'unjudged') missed(running, record.reason);
+    else if (record.kind === 'unjudged') missedByReader(running, record.reason);
     else {
       const told = source.tell(record.call, record.record, record.header);
       if (told.kind === 'conflict') return `${placeText(source.path, record.call)}: ${told.problem}`;
@@ -112,24 +132,41 @@ function judgeRecords(
 function judgeCall(running: Running, source: OpenSource, call: RecordedCall, context: JsonObject): void {
   const { options, tally } = running;
   const tenant = tenantOf(context);
+  running.found += 1;
+  // Every shard counts names alike, so that the same ones are told apart in all.
+  const counter = tally.counterOf(tenant, call.tool);
+  source.tally.countCall(call.session);
+  if (tenant !== undefined) for (const section of options.sections ?? none) section.meet?.(tenant, context);
+  if (options.shard !== undefined && !isInShard(tenant, options.shard)) return;
   const at = timeOf(running, tenant, call.time);
+  if (at !== undefined && call.time !== undefined && at > call.time) source.tally.countHeld();
   const decided = { tool: call.tool, arguments: call.arguments, context };
   const decision = options.engine.decide(decided, at === undefined ? withoutLimits : { at });
-  tally.count(tenant, call.tool, decision);
-  source.tally.countCall(call.session, at !== undefined && call.time !== undefined && at > call.time);
+  tally.count(counter, decision);
   if (decision.limits === 'not_evaluable') missed(running, unjudgedReasons.limits);
   if (tenant === undefined) missed(running, unjudgedReasons.tenant);
-  if (decision.action === 'allow' && options.onCall === undefined) return;
+  const { sections = none, onCall } = options;
+  if (decision.action === 'allow' && sections.length === 0 && onCall === undefined) return;
   const judged: JudgedCall = {
-    seq: tally.totals.calls,
+    seq: running.found,
     source: { file: source.path, ...(call.line === undefined ? {} : { line: call.line }), index: call.index },
     format: source.format,
     tenant,
     call,
+    context,
+    at,
     decision,
   };
   if (decision.action !== 'allow') running.stopped.add(judged);
-  options.onCall?.(judged);
+  for (const section of sections) section.see(judged);
+  onCall?.(judged);
+}
+
+const none: readonly AskedSection[] = [];
+
+function sectionResults(sections: readonly AskedSection[]): Partial<SectionResults> {
+  const results = sections.flatMap((section) => Object.entries(section.result()));
+  return Object.fromEntries(results.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const withoutLimits = { without: { limits: true } } as const;
@@ -142,6 +179,11 @@ function timeOf(
 ): number | undefined {
   if (tenant === undefined || !running.options.isKnown(tenant)) return recorded;
   return running.clocks.timeOf(tenant, recorded);
+}
+
+/** What is no call belongs to no tenant: the first shard counts it for all. */
+function missedByReader(running: Running, reason: string): void {
+  if (running.options.shard === undefined || running.options.shard.index === 1) missed(running, reason);
 }
 
 function missed(running: Running, reason: string): void {

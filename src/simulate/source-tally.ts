@@ -6,7 +6,9 @@ const mostSessions = 65_536;
 
 /** Counts what one recording held. */
 export interface SourceTally {
-  readonly countCall: (session: string | undefined, held: boolean) => void;
+  readonly countCall: (session: string | undefined) => void;
+  /** A call that was decided later than it was recorded. */
+  readonly countHeld: () => void;
   readonly countMalformed: (record: MalformedRecord) => void;
   readonly summary: () => SourceSummary;
 }
@@ -24,13 +26,15 @@ export function createSourceTally(path: string, format: string): SourceTally {
   let clockHeld = 0;
   let malformedTotal = 0;
   return {
-    countCall: (session, held) => {
+    countCall: (session) => {
       calls += 1;
-      if (held) clockHeld += 1;
       if (session === undefined || session === latest) return;
       latest = session;
       if (sessions.size < mostSessions) sessions.add(session);
       else if (!sessions.has(session)) laterSessions += 1;
+    },
+    countHeld: () => {
+      clockHeld += 1;
     },
     countMalformed: (record) => {
       malformedTotal += 1;

@@ -1,6 +1,9 @@
-import type { JudgedCall, StoppedGroup } from './replay-summary.ts';
+import { type ArgumentsShown, type CallRecord, callRecord } from './call-record.ts';
+import type { JudgedCall } from './judged-call.ts';
+import type { StoppedGroup } from './replay-summary.ts';
 
-const mostGroups = 200;
+/** How many groups are kept, those that occurred first. */
+export const mostStoppedGroups = 200;
 
 /** Gathers denied and held calls by why they were stopped, keeping one example of each. */
 export interface StoppedCalls {
@@ -11,8 +14,8 @@ export interface StoppedCalls {
 }
 
 /** Calls are alike when tenant, tool, code and the condition that decided are the same. */
-export function createStoppedCalls(): StoppedCalls {
-  const groups = new Map<string, { count: number; readonly example: JudgedCall }>();
+export function createStoppedCalls(shown: ArgumentsShown): StoppedCalls {
+  const groups = new Map<string, { count: number; readonly example: CallRecord }>();
   let elsewhere = 0;
   return {
     add: (judged) => {
@@ -30,16 +33,11 @@ export function createStoppedCalls(): StoppedCalls {
       ]);
       const group = groups.get(key);
       if (group !== undefined) group.count += 1;
-      else if (groups.size < mostGroups) groups.set(key, { count: 1, example: withoutResult(judged) });
+      else if (groups.size < mostStoppedGroups)
+        groups.set(key, { count: 1, example: callRecord(judged, shown) });
       else elsewhere += 1;
     },
     groups: () => [...groups.values()],
     elsewhere: () => elsewhere,
   };
-}
-
-// An example is kept to the end of the run: what it brought back is never shown and may be large.
-function withoutResult(judged: JudgedCall): JudgedCall {
-  const { result: _, ...call } = judged.call;
-  return { ...judged, call };
 }

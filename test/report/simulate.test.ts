@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { InexactNumber, UnjudgeableArguments } from '../../src/model/json.ts';
 import { plainPalette } from '../../src/report/palette.ts';
 import { simulateJson } from '../../src/report/simulate-json.ts';
-import { type ArgumentsShown, simulateLine } from '../../src/report/simulate-jsonl.ts';
+import { simulateLine } from '../../src/report/simulate-jsonl.ts';
 import { simulatePretty } from '../../src/report/simulate-pretty.ts';
-import type { JudgedCall } from '../../src/simulate/replay-summary.ts';
+import type { ArgumentsShown } from '../../src/simulate/call-record.ts';
+import type { JudgedCall } from '../../src/simulate/judged-call.ts';
 import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
 import { callAt, callOf, replayFor } from '../simulate/replay-for.ts';
 import { outputSchema } from './output-schemas.ts';
@@ -28,9 +29,9 @@ const masked: ArgumentsShown = {
   digest: (text) => createHash('sha256').update(text).digest('hex').slice(0, 8),
 };
 
-function replayed(records: readonly TranscriptRecord[], partial = false) {
+function replayed(records: readonly TranscriptRecord[], partial = false, shown = masked) {
   const judged: JudgedCall[] = [];
-  const replay = replayFor(files, { onCall: (call) => judged.push(call) });
+  const replay = replayFor(files, { shown, onCall: (call) => judged.push(call) });
   replay.begin('calls.jsonl', 'toolkit', {}).judge(records);
   return { judged, summary: replay.summary(partial) };
 }
@@ -73,7 +74,7 @@ describe('simulate as a person reads it', () => {
       callAt('acme', 'send', 1),
       callOf('drop', { arguments: { name: 'x' }, context: { tenant_id: 'acme' } }),
     ]);
-    const text = simulatePretty(summary, { palette: plainPalette, shown: masked });
+    const text = simulatePretty(summary, { palette: plainPalette });
     expect(text).toMatch(/allowed {12}0 +0\.0 %\n/);
     expect(text).toMatch(/held for approval {2}1 +50\.0 % {2}▒{12}\n/);
     expect(text).toMatch(/denied {13}1 +50\.0 % {2}░{12}\n/);
@@ -209,7 +210,7 @@ describe('simulate --format jsonl', () => {
 
 describe('simulate for people', () => {
   const pretty = (list: readonly TranscriptRecord[], partial = false): string =>
-    simulatePretty(replayed(list, partial).summary, { palette: plainPalette, shown: masked });
+    simulatePretty(replayed(list, partial).summary, { palette: plainPalette });
 
   test('says how many, of whom, and why', () => {
     expect(pretty(records)).toMatchSnapshot();

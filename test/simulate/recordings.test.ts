@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadTenantMap } from '../../src/commands/read-tenant-map.ts';
-import type { JudgedCall } from '../../src/simulate/replay-summary.ts';
+import type { JudgedCall } from '../../src/simulate/judged-call.ts';
 import type { TenantSources } from '../../src/simulate/tell-tenant.ts';
 import { openTranscript } from '../../src/transcript/open-transcript.ts';
 import { runCommand } from '../commands/run-command.ts';

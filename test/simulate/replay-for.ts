@@ -1,4 +1,9 @@
-import { createEngine, createMemoryLimitStore, resolveWorkspace } from '../../src/engine/index.ts';
+import {
+  createEngine,
+  createMemoryLimitStore,
+  type Engine,
+  resolveWorkspace,
+} from '../../src/engine/index.ts';
 import type { RecordedCall } from '../../src/model/call.ts';
 import type { EffectiveWorkspace } from '../../src/model/workspace.ts';
 import { defaultConfig } from '../../src/model/workspace-config.ts';
@@ -16,15 +21,21 @@ export function workspaceOf(files: { readonly [file: string]: string }): Effecti
   return resolved.workspace;
 }
 
+/** An engine of the documents, with fresh limits. */
+export function engineFor(files: { readonly [file: string]: string }): Engine {
+  return createEngine(workspaceOf(files), { clock: () => Number.NaN, limits: createMemoryLimitStore() });
+}
+
 /** A replay that decides by the documents. */
 export function replayFor(
   files: { readonly [file: string]: string },
-  options: Omit<ReplayOptions, 'engine' | 'isKnown'> = {},
+  options: Partial<Omit<ReplayOptions, 'engine' | 'isKnown'>> = {},
 ): Replay {
   const workspace = workspaceOf(files);
   return createReplay({
     engine: createEngine(workspace, { clock: () => Number.NaN, limits: createMemoryLimitStore() }),
     isKnown: (tenant) => workspace.tenants.has(tenant),
+    shown: { show: true },
     ...options,
   });
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JudgedCall } from '../../src/simulate/replay-summary.ts';
+import type { JudgedCall } from '../../src/simulate/judged-call.ts';
 import { UnjudgeableArguments } from '../../src/model/json.ts';
 import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
 import { callAt, callOf, replayFor } from './replay-for.ts';

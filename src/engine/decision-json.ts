@@ -1,12 +1,13 @@
-import type { DecidedApproval, Decision, LimitUse } from '../model/decision.ts';
+import type { DecidedApproval, Decision, DecisionCode, LimitUse } from '../model/decision.ts';
+import type { Action } from '../model/rule.ts';
 
 /**
  * A decision as every machine output has it; `null` where there is nothing to say. The approval's webhook is left out:
  * it may hold a secret, and only the runtime that asks for the approval needs it.
  */
 export type DecisionJson = {
-  readonly action: string;
-  readonly code: string;
+  readonly action: Action;
+  readonly code: DecisionCode;
   readonly reason: string;
   readonly policy: {
     readonly tenant: string | null;

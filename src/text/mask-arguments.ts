@@ -1,5 +1,5 @@
 import { InexactNumber, type JsonObject, type JsonValue, UnjudgeableArguments } from '../model/json.ts';
-import { canonicalJson } from '../text/canonical-json.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 /** A short digest of a text, the same for equal texts. */
 export type Digest = (text: string) => string;

@@ -1,0 +1,27 @@
+import type { SectionResults } from './section-results.ts';
+import { mergeChanges } from './sections/changes.ts';
+import { mergeResults } from './sections/results.ts';
+import { mergeSwap } from './sections/swap.ts';
+
+/** Joins what two parts of a run learned. Both parts were asked for the same sections. */
+export function mergeSections(
+  one: Partial<SectionResults>,
+  other: Partial<SectionResults>,
+): Partial<SectionResults> {
+  const changes = join(one.changes, other.changes, mergeChanges);
+  const results = join(one.results, other.results, mergeResults);
+  const swap = join(one.swap, other.swap, mergeSwap);
+  return {
+    ...(changes === undefined ? {} : { changes }),
+    ...(results === undefined ? {} : { results }),
+    ...(swap === undefined ? {} : { swap }),
+  };
+}
+
+function join<Result>(
+  one: Result | undefined,
+  other: Result | undefined,
+  merge: (one: Result, other: Result) => Result,
+): Result | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : merge(one, other);
+}

@@ -1,0 +1,13 @@
+import type { ChangesResult } from './sections/changes.ts';
+import type { ResultsResult } from './sections/results.ts';
+import type { SwapResult } from './sections/swap.ts';
+
+/**
+ * What each section comes to, by its key in the output. Results of shards join to that of the whole run, byte for byte
+ * (`merge-sections.ts`): they are sums, and examples ordered by their `seq`.
+ */
+export interface SectionResults {
+  readonly changes: ChangesResult;
+  readonly results: ResultsResult;
+  readonly swap: SwapResult;
+}

@@ -1,0 +1,31 @@
+/** One of `of` equal parts of a run, by tenant. `index` counts from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** Most parts that a run can be split into. */
+export const mostShards = 4096;
+
+/** Reads `2/8`. Undefined where it is not written so, or names a part that there is not. */
+export function parseShard(text: string): Shard | undefined {
+  const parts = /^([1-9][0-9]{0,3})\/([1-9][0-9]{0,3})$/.exec(text);
+  if (parts === null) return undefined;
+  const [index, of] = [Number(parts[1]), Number(parts[2])];
+  return index <= of && of <= mostShards ? { index, of } : undefined;
+}
+
+/**
+ * Whether a shard decides a tenant's calls: all of a tenant's, for limits are counted by tenant. Calls without a tenant
+ * belong to one shard. The same on every machine and in every version.
+ */
+export function isInShard(tenant: string | undefined, { index, of }: Shard): boolean {
+  return of === 1 || hashOf(tenant ?? '') % of === index - 1;
+}
+
+/** FNV-1a, 32 bits, over UTF-16 code units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { simulateJson } from '../../src/report/simulate-json.ts';
+import { joinShards } from '../../src/simulate/join-shards.ts';
+import { readSimulateOutput } from '../../src/simulate/read-output.ts';
+import { createChanges } from '../../src/simulate/sections/changes.ts';
+import { parseShard, type Shard } from '../../src/simulate/shard.ts';
+import type { SimulateOutput } from '../../src/simulate/simulate-output.ts';
+import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
+import { callAt, callOf, engineFor, replayFor } from './replay-for.ts';
+
+const acme = `
+tenant_id: acme
+plan: free
+rules:
+  - { tool: read, action: allow }
+  - { tool: send, action: require_approval }
+  - { tool: drop, action: deny, reason: never }
+`;
+const plans = 'rate_limits: { free: { read: 2/min } }';
+const files = {
+  ...Object.fromEntries(['acme', 'globex', 'initech'].map((id) => [`${id}.yaml`, acme.replace('acme', id)])),
+  'plans.yaml': plans,
+};
+const before = { ...files, 'acme.yaml': acme.replace('action: deny', 'action: allow') };
+
+function resultOf(records: readonly TranscriptRecord[], shard?: Shard): SimulateOutput {
+  const sections = [createChanges(engineFor(before), { show: true })];
+  const replay = replayFor(files, { sections, ...(shard === undefined ? {} : { shard }) });
+  replay.begin('calls.jsonl', 'toolkit', {}).judge(records);
+  const reading = readSimulateOutput(simulateJson(replay.summary(false), 'r1'));
+  if (!reading.ok) throw new Error(reading.problem);
+  return reading.output;
+}
+
+function shardsOf(records: readonly TranscriptRecord[], of: number): readonly SimulateOutput[] {
+  return Array.from({ length: of }, (_, at) => resultOf(records, { index: at + 1, of }));
+}
+
+const anyRecord: fc.Arbitrary<TranscriptRecord> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('acme', 'globex', 'initech', 'nobody', '__proto__'),
+      fc.constantFrom('read', 'send', 'drop', 'constructor'),
+      fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
+    )
+    .map(([tenant, tool, second]) => callAt(tenant, tool, second)),
+  fc.constant(callOf('read', { session: 's' })),
+  fc.constant<TranscriptRecord>({ kind: 'malformed', malformed: { line: 3, why: 'cut off' } }),
+  fc.constant<TranscriptRecord>({ kind: 'unjudged', reason: 'user_side' }),
+);
+
+describe('shards of a run', () => {
+  test('join to the same bytes as the whole run, whatever their number and order', () => {
+    fc.assert(
+      fc.property(fc.array(anyRecord, { maxLength: 60 }), fc.integer({ min: 1, max: 5 }), (records, of) => {
+        const joined = joinShards(shardsOf(records, of).toReversed());
+        if (!joined.ok) throw new Error(joined.problem);
+        const whole = simulateJson(joined.summary, joined.revision);
+        const { shard: _, ...alone } = resultOf(records);
+        expect(JSON.parse(whole)).toEqual(JSON.parse(JSON.stringify(alone)));
+        const replay = replayFor(files, { sections: [createChanges(engineFor(before), { show: true })] });
+        replay.begin('calls.jsonl', 'toolkit', {}).judge(records);
+        expect(whole).toBe(simulateJson(replay.summary(false), 'r1'));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const [one, two] = shardsOf([callAt('acme', 'drop', 1), callAt('globex', 'read', 2)], 2);
+  if (one === undefined || two === undefined) throw new Error('there are two shards');
+  const { changes: _changes, ...unasked } = two;
+  const whole = resultOf([callAt('acme', 'read')]);
+  test.each<[string, readonly SimulateOutput[], RegExp]>([
+    ['none', [], /no result is named/],
+    ['a missing one', [two], /shard 1\/2 is missing/],
+    ['one twice', [one, one], /shard 1\/2 is given twice/],
+    ['a whole run', [one, whole], /no shard/],
+    ['an interrupted one', [one, { ...two, partial: true }], /shard 2\/2 was interrupted/],
+    ['one of a run in other parts', [one, { ...two, shard: { index: 2, of: 3 } }], /another run/],
+    ['other policies', [one, { ...two, bundle: { revision: 'r2' } }], /other policies/],
+    ['other recordings', [one, { ...two, sources: [] }], /other recordings/],
+    ['other questions', [one, unasked], /asked otherwise/],
+  ])('do not join with %s', (_what, outputs, problem) => {
+    const joined = joinShards(outputs);
+    expect(joined.ok).toBe(false);
+    expect(joined).toMatchObject({ problem: expect.stringMatching(problem) });
+  });
+
+  test.each(['', '0/2', '3/2', '1', '1/0', '1/5000', ' 1/2', '1/2 ', '01/2', '1e1/20', '-1/2'])(
+    "are not named '%s'",
+    (text) => expect(parseShard(text)).toBeUndefined(),
+  );
+});
+
+describe('a saved result', () => {
+  test.each([
+    ['no JSON', '{', /not JSON/],
+    ['a key twice', '{"schemaVersion":1,"schemaVersion":1}', /occurs twice/],
+    ['another object', '{}', /no result of policy simulate/],
+    ['a list', '[]', /no result of policy simulate/],
+  ])('is not read from %s', (_what, text, problem) => {
+    expect(readSimulateOutput(text)).toMatchObject({ ok: false, problem: expect.stringMatching(problem) });
+  });
+});
