@@ -1,3 +1,4 @@
+import { mergeAttacks } from './attacks/attacks-result.ts';
 import type { SectionResults } from './section-results.ts';
 import { mergeChanges } from './sections/changes.ts';
 
@@ -6,8 +7,12 @@ export function mergeSections(
   one: Partial<SectionResults>,
   other: Partial<SectionResults>,
 ): Partial<SectionResults> {
+  const attacks = join(one.attacks, other.attacks, mergeAttacks);
   const changes = join(one.changes, other.changes, mergeChanges);
-  return { ...(changes === undefined ? {} : { changes }) };
+  return {
+    ...(attacks === undefined ? {} : { attacks }),
+    ...(changes === undefined ? {} : { changes }),
+  };
 }
 
 function join<Result>(

@@ -1,3 +1,4 @@
+import type { AttacksResult } from './attacks/attacks-result.ts';
 import type { ChangesResult } from './sections/changes.ts';
 
 /**
@@ -5,5 +6,6 @@ import type { ChangesResult } from './sections/changes.ts';
  * (`merge-sections.ts`): they are sums, and examples ordered by their `seq`.
  */
 export interface SectionResults {
+  readonly attacks: AttacksResult;
   readonly changes: ChangesResult;
 }
