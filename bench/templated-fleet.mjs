@@ -5,7 +5,8 @@ export const templateCount = 20;
 /**
  * The documents of a fleet as YAML, by path.
  * @param {number} tenants how many
- * @param {{ as?: 'files' | 'list' }} options each tenant in a file of its own, or all in one `kind: tenants` list
+ * @param {{ as?: 'files' | 'list' | 'jsonl' | 'csv' }} options each tenant in a file of its own, or all in one `kind:
+ *   tenants` list, in YAML, JSONL or CSV
  * @returns {Map<string, string>}
  */
 export function templatedFleet(tenants, { as = 'files' } = {}) {
@@ -17,6 +18,11 @@ export function templatedFleet(tenants, { as = 'files' } = {}) {
   if (as === 'list') {
     const entries = Array.from({ length: tenants }, (_, at) => `  - ${flow(tenant(at))}`);
     files.set('tenants.yaml', `kind: tenants\ntenants:\n${entries.join('\n')}\n`);
+  } else if (as === 'jsonl' || as === 'csv') {
+    const rows = Array.from({ length: tenants }, (_, at) => (as === 'csv' ? csvRow : flow)(tenant(at)));
+    const header = as === 'csv' ? 'tenant_id,name,plan,extends,vars.mail_domains:list\n' : '';
+    files.set('fleet.yaml', `kind: tenants\nfrom: fleet.${as}\n`);
+    files.set(`fleet.${as}`, `${header}${rows.join('\n')}\n`);
   } else {
     for (let at = 0; at < tenants; at++) files.set(`tenants/${tenantId(at)}.yaml`, block(at));
   }
@@ -136,6 +142,10 @@ function tenant(at) {
     extends: [`role-${at % templateCount}`],
     vars: { mail_domains: [`company-${at}.example`, `mail.company-${at}.example`] },
   };
+}
+
+function csvRow({ tenant_id: id, name, plan, extends: [role], vars }) {
+  return [id, name, plan, role, vars.mail_domains.join(';')].join(',');
 }
 
 /** YAML reads JSON. */

@@ -19,7 +19,8 @@ export function measure(_effort, { quick }) {
   const [few, many] = quick ? [100, 300] : [2000, 10_000];
   return [
     ...ownRules(few, quick ? 1 : 5),
-    ...['files', 'list'].flatMap((as) => [withoutProofs(many, as, quick ? 1 : 3)]),
+    ...['files', 'list', 'jsonl', 'csv'].map((as) => withoutProofs(many, as, quick ? 1 : 3)),
+    flatHeap(few, many, 'jsonl'),
     ...withProofs(few, many),
     ...cached(many),
   ];
@@ -51,7 +52,8 @@ function withoutProofs(tenants, as, rounds) {
   const runs = Array.from({ length: rounds }, () => fleetRun(tenants, as, 'no-proofs'));
   return {
     what: `lint of ${tenants} tenants from 20 templates, ${words[as]}, without proofs`,
-    against: 'parsing the same YAML',
+    against:
+      as === 'jsonl' || as === 'csv' ? 'parsing the same tenants as one YAML list' : 'parsing the same YAML',
     value: spread(runs.map(({ lintMs, yamlMs }) => lintMs / yamlMs)),
     unit: '×',
     goal: 'at most 2.5',
@@ -59,7 +61,19 @@ function withoutProofs(tenants, as, rounds) {
   };
 }
 
-const words = { files: 'a file each', list: 'in one list' };
+const words = { files: 'a file each', list: 'in one list', jsonl: 'as one JSONL', csv: 'as one CSV' };
+
+function flatHeap(few, many, as) {
+  const [small, large] = [few, many].map((tenants) => fleetRun(tenants, as, 'no-proofs').heap);
+  return {
+    what: `heap of a lint without proofs, ${many} tenants ${words[as]}, of each`,
+    against: `${few} tenants, of each`,
+    value: spread([large / many / (small / few)]),
+    unit: '×',
+    goal: 'flat',
+    note: `${Math.round(large / 1e6)} MB at most`,
+  };
+}
 
 function withProofs(few, many) {
   const small = fleetRun(few, 'files', 'proofs');

@@ -96,7 +96,10 @@ export const documentDefinitions = {
         items: { $ref: '#/definitions/tenantEntry' },
         wants: 'a list of tenants',
       },
-      from: { description: 'A JSONL or CSV file that lists them.', $ref: '#/definitions/text' },
+      from: {
+        description: 'A JSONL or CSV file that lists them, by its path from this document.',
+        $ref: '#/definitions/text',
+      },
     },
     ['kind'],
   ),

@@ -20,7 +20,7 @@ export async function filesChangedSince(
   // A configuration below makes its folder another workspace.
   const isGate = (file: string): boolean => gate.includes(file) || posix.basename(file) === configName;
   const isGone = (file: string): boolean =>
-    /\.(?:ya?ml|jsonl?|csv)$/.test(file) && !existsSync(join(root, file));
+    /\.(?:ya?ml|jsonl?|ndjson|csv)$/i.test(file) && !existsSync(join(root, file));
   const far = [...changed].find((file) => isGate(file) || isGone(file));
   if (far !== undefined) {
     const what = isGate(far) ? 'has changed' : 'is gone';

@@ -53,12 +53,12 @@ export async function saveMemory(memory: FileMemory, context: CommandContext): P
 
 /** All that a lint of a workspace depends on: configuration, options, the day, and each file with its text. */
 function lintKey({ digest }: Memory, found: WorkspaceFiles, options: LintOptions): string {
-  const { configuration, files } = found;
+  const { configuration, files, list = null } = found;
   const { today, levels = new Map(), edition } = options;
   const suppressions = options.suppressions?.source.text ?? null;
   const asked = [today, [...levels], edition === undefined ? null : String(edition), suppressions];
   const texts = [...files].map(([file, text]) => [file, digest(text)]);
-  return `lint ${JSON.stringify([configuration ?? null, asked, texts])}`;
+  return `lint ${JSON.stringify([configuration ?? null, asked, list, texts])}`;
 }
 
 /** The texts that findings may mark. */

@@ -9,6 +9,7 @@ import {
   type WorkspaceFiles,
 } from '../host/load-workspace.ts';
 import { suppressionsOf } from '../host/suppressions-of.ts';
+import { readGivenList } from '../host/tenant-lists.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import { catalogueNames } from '../lint/controls/catalogue-coverage.ts';
@@ -74,6 +75,11 @@ export const lintCommand: CommandDefinition = {
       about: 'levels, include, exclude and suppressions as they were at this revision',
     },
     {
+      flags: '--tenants <file>',
+      about:
+        'also these tenants, as JSONL or CSV: what a document with `from` would name; - reads standard input',
+    },
+    {
       flags: '--suppress-all',
       about: 'write policy.suppressions.json: what is found now fails no later run',
     },
@@ -133,6 +139,13 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
 }
 
 function refuseContradictions(given: Given): void {
+  if (given.flag('fix') && given.text('tenants') !== undefined)
+    throw new UserMistake(
+      '--fix writes files, and --tenants lists tenants that are in none of the workspace',
+      {
+        help: 'fix without --tenants, or name the list with `from` in a document of `kind: tenants`',
+      },
+    );
   if (given.flag('unsafe') && !given.flag('fix')) throw new UserMistake('--unsafe needs --fix');
   const isNarrowed = given.operands.length > 0 || given.text('changed-since') !== undefined;
   if (given.operands.length > 0 && given.text('changed-since') !== undefined)
@@ -150,9 +163,11 @@ function refuseContradictions(given: Given): void {
 async function filesThroughGate({ cwd, config, given }: CommandContext): Promise<WorkspaceFiles> {
   const place = findWorkspace(cwd, config);
   const from = given.text('config-from');
+  const tenants = given.text('tenants');
   return readWorkspaceFiles(
     place,
     from === undefined ? undefined : await loadGate(place, await revisionNamed(from, place.root)),
+    tenants === undefined ? undefined : await readGivenList(tenants, cwd, place.root),
   );
 }
 

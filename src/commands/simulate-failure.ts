@@ -25,8 +25,18 @@ export function failureAsked(given: Given): (summary: ReplaySummary) => boolean 
       help: '--against names another workspace, bundle or git revision',
     });
   return ({ totals, sections }) =>
+    crossed(sections) ||
     (asked.includes('deny') && totals.deny > 0) ||
     changes.some((change) => (sections.changes?.matrix[change] ?? 0) > 0);
+}
+
+/** Whether something reached another tenant: no flag is needed for that to fail. */
+export function crossed({ attacks, results, swap }: ReplaySummary['sections']): boolean {
+  return (
+    (attacks?.reportedTotal ?? 0) > 0 ||
+    (results?.foreignTotal ?? 0) > 0 ||
+    (swap?.cells.some(({ leaks }) => leaks > 0) ?? false)
+  );
 }
 
 /** What makes a run fail that has reported all it found. Throws `UserMistake`. */

@@ -6,7 +6,7 @@ import { readSimulateOutput } from '../simulate/read-output.ts';
 import type { SimulateOutput } from '../simulate/simulate-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import { refuseWhatIsLeft } from './simulate-failure.ts';
+import { crossed, refuseWhatIsLeft } from './simulate-failure.ts';
 import { simulateFormats, simulateText } from './simulate-text.ts';
 
 /** `policy simulate merge`: the results of all shards of a run, joined to that of the whole. */
@@ -47,5 +47,5 @@ async function runMerge(context: CommandContext): Promise<ExitCode> {
   const { summary, revision } = joined;
   await context.report((format, palette) => simulateText(format, { summary, revision }, palette));
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
-  return 0;
+  return crossed(summary.sections) ? 1 : 0;
 }

@@ -64,7 +64,11 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
     await tryRecordings(files, opening, interrupted);
   const { workspace } = loaded.resolved;
   const revision = revisionOf(encodeWorkspace(workspace), sha256);
-  const sections = await sectionsAsked(context);
+  const sections = await sectionsAsked(context, {
+    workspace,
+    shown,
+    ...(shard === undefined ? {} : { shard }),
+  });
   const outputs = openStreamedOutputs(context, 'jsonl');
   const lines: string[] = [];
   const replay = createReplay({

@@ -108,7 +108,7 @@ function createTenantResolver(
     return {
       policy,
       diagnostics: [
-        ...diagnostics,
+        ...diagnostics.map((diagnostic) => ofTenant(diagnostic, tenant)),
         ...checkPlan(tenant, plans),
         ...checkVariableTypes(tenant, extended),
         ...checkBindings(policy, [
@@ -120,6 +120,11 @@ function createTenantResolver(
       ],
     };
   };
+}
+
+/** What is wrong with the tenant's own document is its alone; a template's is everybody's. */
+function ofTenant(diagnostic: Diagnostic, { file, tenantId }: TenantDocument): Diagnostic {
+  return diagnostic.place.file === file ? { ...diagnostic, tenant: tenantId.value } : diagnostic;
 }
 
 /** Texts that do not belong to one tenant's policy. */

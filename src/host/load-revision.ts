@@ -1,5 +1,6 @@
 import { suppressionsName } from '../model/suppression.ts';
 import { defaultConfig } from '../model/workspace-config.ts';
+import { namedLists } from '../parse/tenant-list/join-lists.ts';
 import { fileTree } from './file-tree.ts';
 import { configName, type WorkspacePlace } from './find-workspace.ts';
 import type { Revision } from './git-revision.ts';
@@ -14,6 +15,7 @@ import {
   type WorkspaceGate,
 } from './load-workspace.ts';
 import { type RevisionFiles, revisionFiles } from './revision-files.ts';
+import { listLimit, sortedFiles } from './tenant-lists.ts';
 
 /**
  * The workspace as it was at a revision, read from git's objects: nothing is checked out. It is without any document where
@@ -29,7 +31,9 @@ export async function loadRevision(place: WorkspacePlace, revision: Revision): P
     configuration?.config ?? defaultConfig,
     fileTree(place.root, files.keys(), links),
   );
-  const texts = await read(listed.files, documentLimit);
+  const documents = await read(listed.files, documentLimit);
+  const lists = namedLists(documents).filter((file) => files.has(file) && !documents.has(file));
+  const texts = sortedFiles([...documents, ...(await read(lists, listLimit))]);
   const [submodule] = submodules;
   const notes = submodule === undefined ? [] : [`submodules are not read, e.g. ${submodule}`];
   const loaded = runBlocking(() =>

@@ -13,6 +13,7 @@ import { configName, findWorkspace, type WorkspacePlace } from './find-workspace
 import { runBlocking } from './interrupt.ts';
 import { listDocuments } from './list-documents.ts';
 import { readTextFile } from './read-input.ts';
+import { type GivenList, withGivenList, withNamedLists } from './tenant-lists.ts';
 import { UserMistake } from './user-mistake.ts';
 
 /** A workspace as every command sees it. */
@@ -24,7 +25,7 @@ export interface LoadedWorkspace {
   readonly configFile?: { readonly name: string; readonly text: string };
   /** The text of `policy.suppressions.json`, where there is one. */
   readonly suppressions?: string;
-  /** The texts of its YAML files, by path relative to the root, with `/`, sorted. */
+  /** The texts of its YAML files and of lists of tenants, by path relative to the root, with `/`, sorted. */
   readonly files: ReadonlyMap<string, string>;
   readonly reading: WorkspaceReading;
   readonly resolved: ResolvedWorkspace;
@@ -55,6 +56,8 @@ export async function loadWorkspaceAt(place: WorkspacePlace): Promise<LoadedWork
 /** The texts of a workspace, before anything is made of them. */
 export interface WorkspaceFiles extends Pick<LoadedWorkspace, 'root' | 'files' | 'notes' | 'suppressions'> {
   readonly configuration?: Configuration;
+  /** The path, among the files, of a list of tenants that no document names. */
+  readonly list?: string;
 }
 
 /** What decides which files are read and which findings count, as it was elsewhere. */
@@ -66,12 +69,13 @@ export interface WorkspaceGate {
 }
 
 /**
- * Reads the files of a workspace, through `gate` where one is given. Throws `UserMistake` for a configuration or file
- * that cannot be read.
+ * Reads the files of a workspace, through `gate` where one is given, and `list` beside them. Throws `UserMistake` for a
+ * configuration or file that cannot be read.
  */
 export async function readWorkspaceFiles(
   place: WorkspacePlace,
   gate?: WorkspaceGate,
+  list?: GivenList,
 ): Promise<WorkspaceFiles> {
   const { root } = place;
   const configuration = withGate(readConfiguration(place), gate);
@@ -82,11 +86,11 @@ export async function readWorkspaceFiles(
     undefined,
     gate?.hadConfiguration,
   );
-  const files = runBlocking(() => readFiles(root, names));
+  const files = runBlocking(() => withNamedLists(root, readFiles(root, names)));
   return {
     root,
-    files,
     notes,
+    ...withGivenList(files, list),
     ...(configuration === undefined ? {} : { configuration }),
     ...(suppressions === undefined ? {} : { suppressions }),
   };
@@ -94,8 +98,10 @@ export async function readWorkspaceFiles(
 
 /** Puts together what was read. Throws `UserMistake` where no policy document is among it. */
 export function loadWorkspaceFiles(found: WorkspaceFiles): LoadedWorkspace {
-  const { root, files, configuration, notes, suppressions } = found;
-  const assembled = runBlocking(() => assembleWorkspace(root, files, configuration, notes));
+  const { root, files, configuration, notes, suppressions, list } = found;
+  const assembled = runBlocking(() =>
+    assembleWorkspace(root, files, configuration, notes, list === undefined ? [] : [list]),
+  );
   const loaded = suppressions === undefined ? assembled : { ...assembled, suppressions };
   const { reading } = loaded;
   if (reading.sources.size === reading.unrelated.length) throw nothingFound(root, reading.unrelated.length);
@@ -109,15 +115,19 @@ export interface Configuration {
   readonly config: WorkspaceConfig;
 }
 
-/** Puts the files of a workspace together, wherever they came from. Also one without any policy document. */
+/**
+ * Puts the files of a workspace together, wherever they came from. Also one without any policy document. `lists` are
+ * files of tenants that no document names.
+ */
 export function assembleWorkspace(
   root: string,
   files: ReadonlyMap<string, string>,
   configuration: Configuration | undefined,
   notes: readonly string[],
+  lists: readonly string[] = [],
 ): LoadedWorkspace {
   const settings = configuration?.config ?? defaultConfig;
-  const reading = readWorkspace(files, settings);
+  const reading = readWorkspace(files, settings, lists);
   return {
     root,
     config: settings,

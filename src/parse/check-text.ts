@@ -5,15 +5,20 @@ const mebibyte = 1024 * 1024;
 
 /** Code units that one document may have; lists of tenants may be longer. */
 const documentLimit = 8 * mebibyte;
-const tenantsLimit = 32 * mebibyte;
+
+/** Code units that a list of tenants may have. */
+export const tenantsLimit: number = 32 * mebibyte;
 
 /**
  * Looks for what makes a text no YAML at all, or one that is shown differently from how it is read. False where the
- * text must not be parsed.
+ * text must not be parsed. `limit` in code units; `canEscape` where the format has escapes.
  */
-export function checkText(problems: Problems): boolean {
+export function checkText(
+  problems: Problems,
+  limit: number = limitOf(problems.source.text),
+  canEscape = true,
+): boolean {
   const { text } = problems.source;
-  const limit = /^kind:[ \t]*['"]?tenants\b/m.test(text.slice(0, 4096)) ? tenantsLimit : documentLimit;
   if (text.length > limit) {
     problems.add(
       'yaml/syntax',
@@ -34,16 +39,20 @@ export function checkText(problems: Problems): boolean {
       ? 'yaml/ambiguous'
       : 'yaml/syntax',
     span,
-    describe(character),
+    describe(character, canEscape),
   );
   return character > '\u0008';
+}
+
+function limitOf(text: string): number {
+  return /^kind:[ \t]*['"]?tenants\b/m.test(text.slice(0, 4096)) ? tenantsLimit : documentLimit;
 }
 
 // Control characters, line breaks that only some parsers know, bidi controls, and what undecodable bytes turn into.
 const oddCharacter =
   /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffd]/;
 
-function describe(character: string): { message: string; label: string; help: string } {
+function describe(character: string, canEscape: boolean): { message: string; label: string; help: string } {
   const shown = visibleText(character);
   if (character === '\ufffd') {
     return {
@@ -54,7 +63,7 @@ function describe(character: string): { message: string; label: string; help: st
   }
   if (character === '\u0000') {
     return {
-      message: 'this is a binary file, not YAML',
+      message: 'this is a binary file, not text',
       label: 'a NUL character',
       help: 'exclude it in policy.config.yaml',
     };
@@ -69,6 +78,6 @@ function describe(character: string): { message: string; label: string; help: st
   return {
     message: `the text holds the character ${shown}, which is not shown as it is read`,
     label: shown,
-    help: 'remove it, or write it as an escape in double quotes',
+    help: canEscape ? 'remove it, or write it as an escape in double quotes' : 'remove it',
   };
 }

@@ -11,7 +11,7 @@ export interface ProblemText {
   readonly fix?: Fix;
 }
 
-/** Diagnostics that one file may have, at most. */
+/** Diagnostics that one file may have, at most, where its reader does not say. */
 const problemLimit = 1000;
 
 /** Collects what is wrong with one file. */
@@ -19,8 +19,8 @@ export interface Problems {
   readonly source: SourceText;
   readonly list: readonly Diagnostic[];
   /**
-   * All diagnostics of this folder are errors. The same one at the same place is kept once; past `problemLimit` one more
-   * says that there are others.
+   * All diagnostics of this folder are errors. The same one at the same place is kept once; past the limit one more says
+   * that there are others.
    */
   readonly add: (code: string, span: Span, text: ProblemText) => void;
   /** The same, but only if nothing else is wrong at that place in the end. */
@@ -36,7 +36,7 @@ export interface Problems {
   readonly place: (span: Span) => Place;
 }
 
-export function createProblems(source: SourceText): Problems {
+export function createProblems(source: SourceText, limit: number = problemLimit): Problems {
   const list: Diagnostic[] = [];
   const seen = new Set<string>();
   const starts = new Set<number>();
@@ -44,13 +44,13 @@ export function createProblems(source: SourceText): Problems {
   const pending: (readonly [string, Span, ProblemText])[] = [];
   const place = (span: Span): Place => placeOf(source, span.start, span.end);
   const add = (code: string, span: Span, text: ProblemText): void => {
-    if (list.length > problemLimit) return;
-    if (list.length === problemLimit) {
+    if (list.length > limit) return;
+    if (list.length === limit) {
       list.push({
         code,
         severity: 'error',
         place: place(span),
-        message: `more than ${problemLimit} problems in one file`,
+        message: `more than ${limit} problems in one file`,
       });
       return;
     }
@@ -74,10 +74,10 @@ export function createProblems(source: SourceText): Problems {
     list,
     add,
     addUnlessTold: (...problem) => {
-      if (pending.length <= problemLimit) pending.push(problem);
+      if (pending.length <= limit) pending.push(problem);
     },
     isTold: (start) => starts.has(start),
-    isFull: () => list.length > problemLimit,
+    isFull: () => list.length > limit,
     misfit: (span) => misfits.push(span),
     settle,
     place,

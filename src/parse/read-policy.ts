@@ -40,7 +40,7 @@ export function readTemplate(problems: Problems, map: MapNode): TemplateDocument
   return name === undefined ? undefined : { kind: 'template', ...rest, name };
 }
 
-/** Many tenants at once, each a policy without rules of its own. */
+/** Many tenants at once, each a policy without rules of its own. The file that `from` names is read by `createListReader`. */
 export function readTenants(problems: Problems, map: MapNode): TenantsDocument {
   const list = field(map, 'tenants');
   const from = textField(problems, map, 'from');
@@ -49,23 +49,16 @@ export function readTenants(problems: Problems, map: MapNode): TenantsDocument {
     const tenant = asMap(problems, entry);
     return tenant === undefined ? undefined : readTenant(problems, tenant);
   });
-  if (from === undefined && list === undefined) {
+  if (field(map, 'from') === undefined && list === undefined) {
     problems.add(
       'schema/invalid',
       { start: map.start, end: map.start },
       {
-        message: 'a list of tenants needs `tenants`',
+        message: 'a list of tenants needs `tenants` or `from`',
         label: 'lists nobody',
-        help: 'add `tenants` with a `tenant_id` each',
+        help: 'add `tenants` with a `tenant_id` each, or `from` with the name of a JSONL or CSV file',
       },
     );
-  }
-  if (from !== undefined) {
-    problems.add('schema/invalid', from.place, {
-      message: '`from` cannot be read by this version',
-      label: 'not read',
-      help: 'list the tenants inline, under `tenants`',
-    });
   }
   return {
     kind: 'tenants',

@@ -67,7 +67,8 @@ function decidedBy({ policy, limits }: DecisionJson, paint: (text: string) => st
   return [[...names, paint(`${visibleText(file)}:${line ?? 1}`)].join(', ')];
 }
 
-function argumentWords(value: JsonValue | undefined, argumentsShown: boolean): string {
+/** A call's arguments in a few words: as recorded, or type, length and digest of each. */
+export function argumentWords(value: JsonValue | undefined, argumentsShown: boolean): string {
   if (value === undefined) return '';
   if (argumentsShown) {
     const text = jsonLine(value);

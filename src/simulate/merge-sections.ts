@@ -1,6 +1,8 @@
 import { mergeAttacks } from './attacks/attacks-result.ts';
 import type { SectionResults } from './section-results.ts';
 import { mergeChanges } from './sections/changes.ts';
+import { mergeResults } from './sections/results.ts';
+import { mergeSwap } from './sections/swap.ts';
 
 /** Joins what two parts of a run learned. Both parts were asked for the same sections. */
 export function mergeSections(
@@ -9,9 +11,13 @@ export function mergeSections(
 ): Partial<SectionResults> {
   const attacks = join(one.attacks, other.attacks, mergeAttacks);
   const changes = join(one.changes, other.changes, mergeChanges);
+  const results = join(one.results, other.results, mergeResults);
+  const swap = join(one.swap, other.swap, mergeSwap);
   return {
     ...(attacks === undefined ? {} : { attacks }),
     ...(changes === undefined ? {} : { changes }),
+    ...(results === undefined ? {} : { results }),
+    ...(swap === undefined ? {} : { swap }),
   };
 }
 

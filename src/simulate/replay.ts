@@ -136,6 +136,7 @@ function judgeCall(running: Running, source: OpenSource, call: RecordedCall, con
   // Every shard counts names alike, so that the same ones are told apart in all.
   const counter = tally.counterOf(tenant, call.tool);
   source.tally.countCall(call.session);
+  if (tenant !== undefined) for (const section of options.sections ?? none) section.meet?.(tenant, context);
   if (options.shard !== undefined && !isInShard(tenant, options.shard)) return;
   const at = timeOf(running, tenant, call.time);
   if (at !== undefined && call.time !== undefined && at > call.time) source.tally.countHeld();
@@ -164,7 +165,8 @@ function judgeCall(running: Running, source: OpenSource, call: RecordedCall, con
 const none: readonly AskedSection[] = [];
 
 function sectionResults(sections: readonly AskedSection[]): Partial<SectionResults> {
-  return Object.fromEntries(sections.flatMap((section) => Object.entries(section.result())));
+  const results = sections.flatMap((section) => Object.entries(section.result()));
+  return Object.fromEntries(results.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const withoutLimits = { without: { limits: true } } as const;

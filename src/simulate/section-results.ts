@@ -1,5 +1,7 @@
 import type { AttacksResult } from './attacks/attacks-result.ts';
 import type { ChangesResult } from './sections/changes.ts';
+import type { ResultsResult } from './sections/results.ts';
+import type { SwapResult } from './sections/swap.ts';
 
 /**
  * What each section comes to, by its key in the output. Results of shards join to that of the whole run, byte for byte
@@ -8,4 +10,6 @@ import type { ChangesResult } from './sections/changes.ts';
 export interface SectionResults {
   readonly attacks: AttacksResult;
   readonly changes: ChangesResult;
+  readonly results: ResultsResult;
+  readonly swap: SwapResult;
 }

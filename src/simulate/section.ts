@@ -1,3 +1,4 @@
+import type { JsonObject } from '../model/json.ts';
 import type { JudgedCall } from './judged-call.ts';
 
 /**
@@ -6,5 +7,7 @@ import type { JudgedCall } from './judged-call.ts';
  */
 export interface Section<Result> {
   readonly see: (judged: JudgedCall) => void;
+  /** Is told before that whose calls are read, also those that another shard decides: the same in all shards. */
+  readonly meet?: (tenant: string, context: JsonObject) => void;
   readonly result: () => Result;
 }

@@ -1,14 +1,14 @@
 import { decodeUtf8 } from '../text/decode-utf8.ts';
 import { type JsonReading, readJson } from '../text/strict-json.ts';
-import { type ByteSource, createByteSource } from './byte-source.ts';
-import { createCollector, type RecordCollector } from './collect-records.ts';
 import { detectFormat } from './detect-format.ts';
-import { lineAndColumn } from './line-and-column.ts';
-import { type Head, readHead } from './read-head.ts';
-import { joinBytes, type Line, withoutMark } from './split-lines.ts';
-import { toolkitFormat } from './toolkit.ts';
+import { toolkitFormat } from './formats/toolkit.ts';
+import { type ByteSource, createByteSource } from './read/byte-source.ts';
+import { createCollector, type RecordCollector } from './read/collect-records.ts';
+import { lineAndColumn } from './read/line-and-column.ts';
+import { type Head, readHead } from './read/read-head.ts';
+import { joinBytes, type Line, withoutMark } from './read/split-lines.ts';
+import { isEmptyHead, unreadableHead } from './read/unreadable-head.ts';
 import type { TranscriptFormat, TranscriptRecord } from './transcript-format.ts';
-import { isEmptyHead, unreadableHead } from './unreadable-head.ts';
 
 /** A recording, told and ready to be read, or why it is not. */
 export type TranscriptOpening =

@@ -17,28 +17,48 @@ beforeAll(async () => {
 });
 
 const fixtures = new Set(
-  [...translations.values()].flatMap((translation) => ('fixture' in translation ? [translation.fixture] : [])),
+  [...translations.values()].flatMap((translation) =>
+    'fixture' in translation ? [translation.fixture] : [],
+  ),
 );
 
-function recordOf({ tool, tenant, ...call }: Pick<CorpusCall, 'tool' | 'tenant' | 'arguments' | 'raw_json'>): TranscriptRecord {
+function recordOf({
+  tool,
+  tenant,
+  ...call
+}: Pick<CorpusCall, 'tool' | 'tenant' | 'arguments' | 'raw_json'>): TranscriptRecord {
   return callOf(tool, { arguments: argumentsOf(call), context: { tenant_id: tenant, user_id: 'dana' } });
 }
 
 const corpora = [...benignCalls, ...attacks].map(recordOf);
 
 /** Calls that people send, of every tool of the corpora. */
-const sent = [...variants.values()].flat().flatMap(({ expect: kind, tool, text, arguments: args }) =>
-  kind === 'pass'
-    ? [recordOf({ tool, tenant: 'tenant_acme', arguments: args, ...(text === undefined ? {} : { raw_json: text }) })]
-    : [],
-);
+const sent = [...variants.values()]
+  .flat()
+  .flatMap(({ expect: kind, tool, text, arguments: args }) =>
+    kind === 'pass'
+      ? [
+          recordOf({
+            tool,
+            tenant: 'tenant_acme',
+            arguments: args,
+            ...(text === undefined ? {} : { raw_json: text }),
+          }),
+        ]
+      : [],
+  );
 
 describe('x', () => {
   it.each([...fixtures])('%s', (fixture) => {
     for (const records of [sent, corpora]) {
       const r = attacksOf(naiveWorkspace(fixture), records, sql);
       console.log(fixture, r.parents, r.variants, r.reportedTotal, JSON.stringify(r.families));
-      console.log('   ', Object.entries(r.tools).map(([t, c]) => `${t} ${c.parents}/${c.variants}/${c.allowed}/${c.unbounded}`).join('; '));
+      console.log(
+        '   ',
+        Object.entries(r.tools)
+          .map(([t, c]) => `${t} ${c.parents}/${c.variants}/${c.allowed}/${c.unbounded}`)
+          .join('; '),
+      );
     }
   });
   it('example', async () => {
@@ -46,8 +66,21 @@ describe('x', () => {
     for (const records of [sent, corpora]) {
       const t = Date.now();
       const r = attacksOf(resolved.workspace, records, sql);
-      console.log('example', Date.now() - t, r.parents, r.variants, r.reportedTotal, JSON.stringify(r.families), r.leftOut);
-      console.log('   ', Object.entries(r.tools).map(([t, c]) => `${t} ${c.parents}/${c.variants}/${c.allowed}/${c.unbounded}`).join('; '));
+      console.log(
+        'example',
+        Date.now() - t,
+        r.parents,
+        r.variants,
+        r.reportedTotal,
+        JSON.stringify(r.families),
+        r.leftOut,
+      );
+      console.log(
+        '   ',
+        Object.entries(r.tools)
+          .map(([t, c]) => `${t} ${c.parents}/${c.variants}/${c.allowed}/${c.unbounded}`)
+          .join('; '),
+      );
       console.log(JSON.stringify(r.reported.slice(0, 10), null, 1));
     }
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { agrees, readSteps, rerunBlock, type RerunBlock } from './console-block.ts';
+import { agrees, type RerunBlock, readSteps, rerunBlock } from './console-block.ts';
 import { allPages, type Page, repository } from './page.ts';
 
 const pages = allPages().filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));

@@ -15,6 +15,15 @@ describe('links', () => {
   });
 });
 
+describe('the index of the formats', () => {
+  const linked = new Set(linksOf(readPage('docs/formats/README.md')));
+  const pagesOf = readdirSync(join(repository, 'docs/formats')).filter((name) => name !== 'README.md');
+
+  it('links to every page', () => {
+    expect(pagesOf.filter((page) => !linked.has(page))).toEqual([]);
+  });
+});
+
 describe('the index of the documentation', () => {
   const linked = new Set(linksOf(readPage('docs/README.md')).map((link) => join('docs', link)));
   const filesOf = (folder: string): readonly string[] =>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readDirective, type Directive } from './directive.ts';
+import { type Directive, readDirective } from './directive.ts';
 
 /** Absolute path of the repository. */
 export const repository: string = fileURLToPath(new URL('../..', import.meta.url));

@@ -27,8 +27,7 @@ const words: readonly (readonly [page: string, of: string, words: readonly strin
     Object.keys(configSchema.definitions.config.properties).filter((key) => key !== 'version'),
   ],
   ['docs/library.md', 'functions of the main door', Object.keys(door)],
-  ['docs/transcripts.md', 'formats of recordings', transcriptFormats.map(({ name }) => name)],
-  ['docs/commands/simulate.md', 'formats of recordings', transcriptFormats.map(({ name }) => name)],
+  ['docs/formats/README.md', 'formats of recordings', transcriptFormats.map(({ name }) => name)],
 ];
 
 describe('pages name all', () => {

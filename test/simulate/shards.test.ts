@@ -25,7 +25,7 @@ const files = {
 const before = { ...files, 'acme.yaml': acme.replace('action: deny', 'action: allow') };
 
 function resultOf(records: readonly TranscriptRecord[], shard?: Shard): SimulateOutput {
-  const sections = [createChanges(engineFor(before))];
+  const sections = [createChanges(engineFor(before), { show: true })];
   const replay = replayFor(files, { sections, ...(shard === undefined ? {} : { shard }) });
   replay.begin('calls.jsonl', 'toolkit', {}).judge(records);
   const reading = readSimulateOutput(simulateJson(replay.summary(false), 'r1'));
@@ -59,7 +59,7 @@ describe('shards of a run', () => {
         const whole = simulateJson(joined.summary, joined.revision);
         const { shard: _, ...alone } = resultOf(records);
         expect(JSON.parse(whole)).toEqual(JSON.parse(JSON.stringify(alone)));
-        const replay = replayFor(files, { sections: [createChanges(engineFor(before))] });
+        const replay = replayFor(files, { sections: [createChanges(engineFor(before), { show: true })] });
         replay.begin('calls.jsonl', 'toolkit', {}).judge(records);
         expect(whole).toBe(simulateJson(replay.summary(false), 'r1'));
       }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTranscript } from '../../src/transcript/open-transcript.ts';
-import { createLineSplitter, type Line } from '../../src/transcript/split-lines.ts';
+import { createLineSplitter, type Line } from '../../src/transcript/read/split-lines.ts';
 import { collect, fixture, inChunks, readAll } from './read-all.ts';
 
 const files = [

@@ -6,6 +6,7 @@ import type {
   TenantDocument,
   VariableValue,
 } from '../../model/documents.ts';
+import type { Sourced } from '../../model/place.ts';
 import type { Posture } from '../../model/posture.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Bindings, EffectivePolicy, EffectiveRule } from '../../model/workspace.ts';
@@ -91,7 +92,7 @@ export function checkVariableTypes(
     const given = tenant.vars.get(name);
     if (given === undefined || hasType(given.value, type)) return [];
     const message = `variable ${name} of ${tenant.tenantId.value} is no ${type}`;
-    const help = `the template declares ${name} as a ${type}`;
+    const help = `the template declares ${name} as a ${type}${typedColumn(name, type, given)}`;
     return [
       {
         code: 'schema/invalid',
@@ -103,6 +104,12 @@ export function checkVariableTypes(
       },
     ];
   });
+}
+
+// A cell of CSV is text unless its column says otherwise.
+function typedColumn(name: string, type: string, { value, place }: Sourced<VariableValue>): string {
+  const isCell = typeof value === 'string' && !/\.(?:ya?ml|jsonl|ndjson)$/i.test(place.file);
+  return isCell && type !== 'string' ? `; call the column \`vars.${name}:${type}\`` : '';
 }
 
 function hasType(value: VariableValue, type: 'string' | 'number' | 'list'): boolean {

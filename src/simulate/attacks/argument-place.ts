@@ -42,7 +42,9 @@ function put(
   const [first, ...rest] = steps;
   if (first === undefined) return value;
   if (typeof first === 'string') return putMember(isObject(into) ? into : {}, first, rest, value);
-  return isList(into) ? into.map((item, at) => (at === first ? (put(item, rest, value) ?? null) : item)) : into;
+  return isList(into)
+    ? into.map((item, at) => (at === first ? (put(item, rest, value) ?? null) : item))
+    : into;
 }
 
 function putMember(

@@ -42,7 +42,9 @@ export function attackTargets(
     const at = list?.findIndex((item) => typeof item === 'string') ?? -1;
     const text = list === undefined ? value : list[at];
     const kind = kindOfMatcher(matcher) ?? kindByName(tool, path) ?? lookOfValue(text);
-    const foreign = strangers.flatMap(({ bindings }) => foreignValues(matcher, bindings)).slice(0, mostForeign);
+    const foreign = strangers
+      .flatMap(({ bindings }) => foreignValues(matcher, bindings))
+      .slice(0, mostForeign);
     const told = { ...(typeof text === 'string' ? { text } : { text: undefined }), value, kind };
     const around = (draft: Draft): Draft => (list === undefined ? draft : inList(list, at, draft));
     return [{ path, steps, around, target: { ...told, matcher, marks, strangers, foreign } }];

@@ -88,7 +88,10 @@ export function mergeAttacks(one: AttacksResult, other: AttacksResult): AttacksR
     tools: Object.fromEntries(tools.slice(0, mostNamedTools)),
     otherTools: tools
       .slice(mostNamedTools)
-      .reduce((sum, [, counts]) => addToolCounts(sum, counts), addToolCounts(one.otherTools, other.otherTools)),
+      .reduce(
+        (sum, [, counts]) => addToolCounts(sum, counts),
+        addToolCounts(one.otherTools, other.otherTools),
+      ),
     leftOut: addLeftOut(one.leftOut, other.leftOut),
   };
 }

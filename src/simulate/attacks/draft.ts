@@ -50,7 +50,9 @@ export function maskedDraft(draft: Draft): JsonValue {
     case 'absent':
       return null;
     case 'text':
-      return draft.parts.map((part) => (typeof part === 'string' ? part : maskedText(part.recorded))).join('');
+      return draft.parts
+        .map((part) => (typeof part === 'string' ? part : maskedText(part.recorded)))
+        .join('');
     case 'recorded':
       return maskedValue(draft.value);
     case 'ours':

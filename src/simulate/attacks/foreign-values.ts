@@ -44,7 +44,9 @@ function urls(matcher: MatcherOf<'url'>, bindings: Bindings): readonly string[] 
   const scheme = texts(matcher.schemes, bindings)[0] ?? 'https';
   const port = ports[0] === undefined ? '' : `:${ports[0]}`;
   const path = pathPrefix === undefined ? '/' : `${withSlash(texts([pathPrefix], bindings)[0] ?? '/')}x`;
-  return texts(matcher.hosts, bindings).map((host) => `${scheme}://${host.replace(/^\*/, 'x')}${port}${path}`);
+  return texts(matcher.hosts, bindings).map(
+    (host) => `${scheme}://${host.replace(/^\*/, 'x')}${port}${path}`,
+  );
 }
 
 function commands({ programs, pathsWithin }: MatcherOf<'command'>, bindings: Bindings): readonly string[] {

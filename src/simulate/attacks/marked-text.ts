@@ -17,7 +17,10 @@ export function replaceMarks(
       found = true;
       const put = [replaced(mark)].flat();
       for (const piece of put) if (typeof piece !== 'string') done.add(piece);
-      return pieces.flatMap((piece, at) => [...(at === 0 ? [] : put), ...(piece === '' ? [] : [recorded(piece)])]);
+      return pieces.flatMap((piece, at) => [
+        ...(at === 0 ? [] : put),
+        ...(piece === '' ? [] : [recorded(piece)]),
+      ]);
     });
   }
   return found ? parts : undefined;

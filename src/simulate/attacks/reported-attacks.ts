@@ -64,7 +64,10 @@ function reportOf(
   };
 }
 
-function attemptOf({ draft }: AttackCall, shown: ArgumentsShown): NonNullable<ReportedAttack['attempt']> | null {
+function attemptOf(
+  { draft }: AttackCall,
+  shown: ArgumentsShown,
+): NonNullable<ReportedAttack['attempt']> | null {
   return shown.show ? (draftValue(draft) ?? null) : maskedDraft(draft);
 }
 

@@ -153,7 +153,11 @@ function tryCall(
   return true;
 }
 
-function decideAlone({ engine }: Running, { call: { tool }, context }: JudgedCall, args: JsonObject): Decision {
+function decideAlone(
+  { engine }: Running,
+  { call: { tool }, context }: JudgedCall,
+  args: JsonObject,
+): Decision {
   return engine.decide({ tool, arguments: args, context }, alone);
 }
 

@@ -57,7 +57,10 @@ const ups = ['\uff0e\uff0e/', '\u2025/', '\u2024\u2024/', '..\uff0f', '..\uff3c'
 
 function wideDots(target: AttackTarget): readonly Variant[] {
   const { folder, tail } = climbOf(target);
-  return ups.map((up) => ({ what: '`..` once it is normalised', draft: text(recorded(folder), `${up}${tail}`) }));
+  return ups.map((up) => ({
+    what: '`..` once it is normalised',
+    draft: text(recorded(folder), `${up}${tail}`),
+  }));
 }
 
 /** The first letter that has a look-alike, by it. */

@@ -10,7 +10,11 @@ export const extraArguments: AttackFamily = {
   variants: ({ value, kind, foreign, strangers }) => {
     if (value !== undefined) return [];
     const ids = strangers.map(({ bindings }) => bindings.tenantId);
-    const values: readonly JsonValue[] = [...foreign, ...ids, ...(kind === undefined ? anything : anyOf[kind])];
+    const values: readonly JsonValue[] = [
+      ...foreign,
+      ...ids,
+      ...(kind === undefined ? anything : anyOf[kind]),
+    ];
     return values.map((each) => ({ what: 'an argument that was not there', draft: ours(each) }));
   },
 };

@@ -88,10 +88,12 @@ const innerHosts = [
 ];
 
 function inner(): readonly Variant[] {
-  return [...innerHosts.map((host) => `http://${host}/`), 'file:///etc/passwd', `https://${evil}/`].map((url) => ({
-    what: 'an address of the inside, or of anyone',
-    draft: ours(url),
-  }));
+  return [...innerHosts.map((host) => `http://${host}/`), 'file:///etc/passwd', `https://${evil}/`].map(
+    (url) => ({
+      what: 'an address of the inside, or of anyone',
+      draft: ours(url),
+    }),
+  );
 }
 
 function mailParts(own: string): readonly [string, string] {

@@ -13,10 +13,14 @@ function named({ text: own = '', marks, strangers, foreign }: AttackTarget): rea
   const swapped = strangers.flatMap(({ bindings, replacements }) => {
     const theirs = new Map(replacements);
     const parts = replaceMarks(own, marks, (mark) => theirs.get(mark) ?? bindings.tenantId);
-    const all = parts === undefined ? [] : [{ what: "another tenant's in place of the own", draft: text(...parts) }];
+    const all =
+      parts === undefined ? [] : [{ what: "another tenant's in place of the own", draft: text(...parts) }];
     return [...all, { what: "another tenant's id", draft: ours(bindings.tenantId) }];
   });
-  const values = foreign.map((value) => ({ what: "a value of another tenant's boundary", draft: ours(value) }));
+  const values = foreign.map((value) => ({
+    what: "a value of another tenant's boundary",
+    draft: ours(value),
+  }));
   return [...swapped, ...values];
 }
 

@@ -1,0 +1,37 @@
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isList, isNothing, isObject, kindOf } from '../json-access.ts';
+import { readChatMessage } from '../messages/chat-message.ts';
+import {
+  createConversationReader,
+  type ProviderDialect,
+  type ResponseMessages,
+} from '../messages/conversation-reader.ts';
+import { detectDialect, isMessageList, isOpenAiResponse } from '../messages/message-dialect.ts';
+import type { TranscriptFormat } from '../transcript-format.ts';
+
+/** OpenAI's Chat Completions and all that speak it: answers, lists of messages, logs of requests, fine-tuning data. */
+export const openAiChatFormat: TranscriptFormat = {
+  name: 'openai-chat',
+  title: 'OpenAI Chat Completions',
+  detect: (sample) => detectDialect(sample, 'openai'),
+  isRecordList: (list) => !isMessageList(list),
+  createReader: () => createConversationReader(dialect),
+};
+
+const dialect: ProviderDialect = { readMessage: readChatMessage, isResponse: isOpenAiResponse, readResponse };
+
+function readResponse(value: JsonObject, pointer: string): ResponseMessages {
+  const { choices, created } = value;
+  const time = typeof created === 'number' ? created * 1000 : undefined;
+  if (isNothing(choices)) return { messages: [], problems: [] };
+  if (!isList(choices))
+    return { messages: [], problems: [`${pointer}/choices is ${kindOf(choices)}, and a list is meant`] };
+  const messages: { message: JsonValue; pointer: string }[] = [];
+  const problems: string[] = [];
+  choices.forEach((choice, index) => {
+    const message = isObject(choice) ? choice.message : undefined;
+    if (isObject(message)) messages.push({ message, pointer: `${pointer}/choices/${index}/message` });
+    else problems.push(`${pointer}/choices/${index} has no message`);
+  });
+  return { messages, problems, time };
+}

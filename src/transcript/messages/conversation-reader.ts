@@ -1,0 +1,131 @@
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isObject } from '../json-access.ts';
+import type { RecordReader, RecordSink } from '../transcript-format.ts';
+import { type Conversation, findConversation } from './conversation.ts';
+import {
+  callsText,
+  createFingerprint,
+  type Fingerprint,
+  fingerprintText,
+  foldMessage,
+  foldText,
+} from './fingerprint.ts';
+import { type MessageContent, type ReadMessage, readMessages } from './messages.ts';
+import { reportContent } from './report-contents.ts';
+import { createSeenTexts, type SeenTexts } from './seen-texts.ts';
+
+/** What differs between the providers whose logs are lists of messages and answers. */
+export interface ProviderDialect {
+  readonly readMessage: ReadMessage;
+  isResponse(value: JsonObject): boolean;
+  /** The messages of an answer (one for each choice), and what is wrong with it. */
+  readResponse(value: JsonObject, pointer: string): ResponseMessages;
+}
+
+export interface ResponseMessages {
+  readonly messages: readonly { readonly message: JsonValue; readonly pointer: string }[];
+  readonly problems: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly time?: number | undefined;
+}
+
+/**
+ * A reader of conversations. Logs repeat at every step all that was said before; a call is found once: what stands in
+ * a message is new unless an earlier record, about the same people, had the same messages up to and with this one. A
+ * conversation that comes again whole is another one if it is finished (the last word is the model's) and did not grow
+ * from record to record. Every answer is new.
+ */
+export function createConversationReader(dialect: ProviderDialect): RecordReader {
+  const seen = createSeenTexts();
+  return ({ value }, sink) => {
+    const conversation = findConversation(value, dialect.isResponse);
+    if (typeof conversation === 'string') return sink.malformed(conversation);
+    const fingerprint = createFingerprint();
+    foldIdentity(fingerprint, conversation.about);
+    reportMessages(conversation, dialect, fingerprint, seen, sink);
+    reportResponse(conversation, dialect, fingerprint, seen, sink);
+  };
+}
+
+function reportMessages(
+  { messages }: Conversation,
+  dialect: ProviderDialect,
+  fingerprint: Fingerprint,
+  seen: SeenTexts,
+  sink: RecordSink,
+): void {
+  if (messages === undefined) return;
+  const contents = readMessages(messages.list, messages.pointer, dialect.readMessage);
+  const telling: { content: MessageContent; key: string }[] = [];
+  let grown = false;
+  messages.list.forEach((message, index) => {
+    const content = contents[index];
+    if (content === undefined) return;
+    grown ||= seen.has(endKey(fingerprint));
+    foldMessage(fingerprint, message, content);
+    const called = callsText(content);
+    if (called !== '') telling.push({ content, key: `${index} ${fingerprintText(fingerprint)} ${called}` });
+  });
+  const known = !seen.add(endKey(fingerprint));
+  const last = messages.list.at(-1);
+  const another = known && !grown && isObject(last) && last.role === 'assistant';
+  for (const { content, key } of telling) if (seen.add(key) || another) reportContent(content, sink, {});
+}
+
+function endKey(fingerprint: Fingerprint): string {
+  return `end ${fingerprintText(fingerprint)}`;
+}
+
+function reportResponse(
+  { messages, response }: Conversation,
+  dialect: ProviderDialect,
+  before: Fingerprint,
+  seen: SeenTexts,
+  sink: RecordSink,
+): void {
+  if (response === undefined) return;
+  const { messages: answers, problems, time } = dialect.readResponse(response.value, response.pointer);
+  problems.forEach(sink.malformed);
+  for (const { message, pointer } of answers) {
+    const read = (value: JsonValue): MessageContent => dialect.readMessage(value, pointer);
+    for (const content of readMessages([message], pointer, read)) {
+      const fingerprint = { ...before };
+      foldMessage(fingerprint, message, content);
+      const called = callsText(content);
+      if (called !== '') seen.add(`${messages?.list.length ?? 0} ${fingerprintText(fingerprint)} ${called}`);
+      reportContent(content, sink, { time });
+    }
+  }
+}
+
+/** Members that say whose conversation it is, in lower case and without `_` and `-`. */
+const identities = [
+  'tenant',
+  'org',
+  'organization',
+  'account',
+  'customer',
+  'workspace',
+  'user',
+  'session',
+  'conversation',
+  'thread',
+  'chat',
+];
+const identityNames: ReadonlySet<string> = new Set([
+  'safetyidentifier',
+  ...identities,
+  ...identities.map((name) => `${name}id`),
+]);
+
+// Two tenants may well have said the same so far: their calls are not one another's.
+function foldIdentity(fingerprint: Fingerprint, about: readonly JsonObject[]): void {
+  for (const object of about) {
+    for (const key of Object.keys(object)) {
+      if (key.length > 32 || !identityNames.has(key.toLowerCase().replaceAll('_', '').replaceAll('-', '')))
+        continue;
+      foldText(fingerprint, key);
+      foldText(fingerprint, JSON.stringify(object[key] ?? null));
+    }
+  }
+}
