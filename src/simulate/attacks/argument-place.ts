@@ -54,15 +54,20 @@ function putMember(
   value: JsonValue | undefined,
 ): JsonObject {
   const member = put(Object.hasOwn(into, key) ? into[key] : undefined, rest, value);
-  const others = Object.entries(into).filter(([name]) => name !== key);
-  const entries: [string, JsonValue][] = member === undefined ? others : [...others, [key, member]];
+  const entries = Object.entries(into);
+  const at = entries.findIndex(([name]) => name === key);
+  const members: [string, JsonValue][] = member === undefined ? [] : [[key, member]];
+  if (at < 0) entries.push(...members);
+  else entries.splice(at, 1, ...members);
   return Object.fromEntries(entries);
 }
 
+/** Whether a value is a JSON object. */
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !isList(value) && !(value instanceof InexactNumber);
 }
 
+/** Whether a value is a list. */
 export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

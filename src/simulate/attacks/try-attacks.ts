@@ -23,9 +23,9 @@ export function* attackCalls(args: JsonObject, targets: readonly PlacedTarget[])
     for (const { name, of, variants } of attackFamilies) {
       if (of === 'text' && target.text === undefined) continue;
       for (const { what, draft } of variants(target)) {
+        if (draftValue(draft) === (of === 'text' ? target.text : target.value)) continue;
         const whole = of === 'text' ? around(draft) : draft;
         const value = draftValue(whole);
-        if (value === target.value) continue;
         yield { family: name, what, path: path.text, draft: whole, arguments: putValue(args, steps, value) };
       }
     }

@@ -15,23 +15,23 @@ export const caseAndUnicode: AttackFamily = {
 };
 
 /** Each gives what a mark is spelled instead. */
-const spellings: readonly (readonly [string, (mark: string) => string])[] = [
-  ['another case', (mark) => mark.toUpperCase()],
-  ['another case', (mark) => mark.charAt(0).toUpperCase() + mark.slice(1)],
+const spellings: readonly (readonly [string, (mark: string) => readonly TextPart[]])[] = [
+  ['another case', (mark) => [recorded(mark.toUpperCase())]],
+  ['another case', (mark) => [recorded(mark.charAt(0).toUpperCase() + mark.slice(1))]],
   ['a letter of another alphabet', (mark) => alike(mark, 'aeocpxy', 'аеосрху')],
   ['a letter that folds to the own', (mark) => alike(mark, 'sk', '\u017f\u212a')],
-  ['wide letters', (mark) => wide(mark)],
-  ['a sign that is not seen', (mark) => `${mark.slice(0, 1)}\u200b${mark.slice(1)}`],
-  ['a sign that is not seen', (mark) => `${mark.slice(0, 1)}\u00ad${mark.slice(1)}`],
-  ['a sign that is not seen', (mark) => `\ufeff${mark}`],
-  ['a sign that is not seen', (mark) => `\u202e${mark}`],
-  ['a letter with a mark on it', (mark) => `${mark}\u0301`],
+  ['wide letters', (mark) => [recorded(wide(mark))]],
+  ['a sign that is not seen', (mark) => inside(mark, '\u200b')],
+  ['a sign that is not seen', (mark) => inside(mark, '\u00ad')],
+  ['a sign that is not seen', (mark) => ['\ufeff', recorded(mark)]],
+  ['a sign that is not seen', (mark) => ['\u202e', recorded(mark)]],
+  ['a letter with a mark on it', (mark) => [recorded(mark), '\u0301']],
   ['a dotless letter', (mark) => alike(mark, 'i', '\u0131')],
 ];
 
 function changedMarks({ text: own = '', marks }: AttackTarget): readonly Variant[] {
   return spellings.flatMap(([what, spell]) => {
-    const parts = replaceMarks(own, marks, (mark) => recorded(spell(mark)));
+    const parts = replaceMarks(own, marks, spell);
     return parts === undefined ? [] : [{ what: `the own name with ${what}`, draft: text(...parts) }];
   });
 }
@@ -39,10 +39,10 @@ function changedMarks({ text: own = '', marks }: AttackTarget): readonly Variant
 function changedText({ text: own = '' }: AttackTarget): readonly Variant[] {
   const drafts: readonly (readonly TextPart[])[] = [
     [recorded(own.toUpperCase())],
-    [recorded(own.replaceAll('.', '\u3002'))],
-    [recorded(own.replaceAll('.', '\uff0e'))],
-    [recorded(own.replaceAll('/', '\uff0f'))],
-    [recorded(own.replaceAll('@', '\uff20'))],
+    spelled(own, '.', '\u3002'),
+    spelled(own, '.', '\uff0e'),
+    spelled(own, '/', '\uff0f'),
+    spelled(own, '@', '\uff20'),
     [recorded(own), '\u200b'],
     ['\u200b', recorded(own)],
     [recorded(own), '\u0301'],
@@ -50,6 +50,15 @@ function changedText({ text: own = '' }: AttackTarget): readonly Variant[] {
     [recorded(own), '\ud800'],
   ];
   return drafts.map((parts) => ({ what: 'signs that look alike or are not seen', draft: text(...parts) }));
+}
+
+/** With one sign in place of all of another. */
+function spelled(own: string, sign: string, strange: string): readonly TextPart[] {
+  return own.split(sign).flatMap((piece, at) => [...(at === 0 ? [] : [strange]), recorded(piece)]);
+}
+
+function inside(mark: string, sign: string): readonly TextPart[] {
+  return [recorded(mark.slice(0, 1)), sign, recorded(mark.slice(1))];
 }
 
 /** `../` that normalises to it. */
@@ -64,10 +73,11 @@ function wideDots(target: AttackTarget): readonly Variant[] {
 }
 
 /** The first letter that has a look-alike, by it. */
-function alike(mark: string, plain: string, strange: string): string {
-  const at = [...mark].findIndex((letter) => plain.includes(letter));
-  if (at < 0) return mark;
-  return `${mark.slice(0, at)}${strange.charAt(plain.indexOf(mark.charAt(at)))}${mark.slice(at + 1)}`;
+function alike(mark: string, plain: string, strange: string): readonly TextPart[] {
+  const at = mark.split('').findIndex((letter) => plain.includes(letter));
+  if (at < 0) return [recorded(mark)];
+  const letter = strange.charAt(plain.indexOf(mark.charAt(at)));
+  return [recorded(mark.slice(0, at)), letter, recorded(mark.slice(at + 1))];
 }
 
 function wide(mark: string): string {
