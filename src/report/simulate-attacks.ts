@@ -37,12 +37,16 @@ export function attackLines(
   ];
 }
 
-/** One of each tool first, those with most attempts before others. */
+/** One of each tool first; what reaches another tenant as it is before the rest, then by how many there are. */
 function worst(reported: readonly ReportedAttack[]): readonly ReportedAttack[] {
-  const ordered = reported.toSorted((a, b) => b.count - a.count);
+  const ordered = reported.toSorted((a, b) => reach(b) - reach(a) || b.count - a.count);
   const tools = new Set<string>();
   const first = ordered.filter(({ tool }) => !tools.has(tool) && tools.add(tool));
   return [...first, ...ordered.filter((attack) => !first.includes(attack))].slice(0, mostShown);
+}
+
+function reach({ reaches }: ReportedAttack): number {
+  return reaches === undefined ? 0 : 1;
 }
 
 function familyLines({ families }: AttacksResult, palette: Palette): readonly string[] {
@@ -61,7 +65,7 @@ function familyLines({ families }: AttacksResult, palette: Palette): readonly st
 }
 
 function attackDetail(attack: ReportedAttack, palette: Palette, argumentsShown: boolean): readonly string[] {
-  const { count, tool, tenant, family, argument, why, decision, parent } = attack;
+  const { count, tool, tenant, family, argument, why, reaches, decision, parent } = attack;
   const held = decision.action === 'require_approval';
   const word = held ? palette.caution('held') : palette.bad('allowed');
   const on = argument === null ? '' : `, ${visibleText(argument)}`;
@@ -74,7 +78,7 @@ function attackDetail(attack: ReportedAttack, palette: Palette, argumentsShown: 
   const detail = (label: string, text: string): string => `    ${palette.dim(label.padEnd(6))} ${text}`;
   return [
     `  ${word} ${countText(count)} ×  ${palette.strong(visibleText(tool))}  ${visibleText(tenant)}  ${family}${on}`,
-    detail('why', why),
+    detail('why', reaches === undefined ? why : `${why}; it reaches ${visibleText(reaches)}`),
     detail('such', suchText(attack, argumentsShown)),
     detail('from', `${palette.place(at)} call ${parent.source.index + 1}`),
     ...(by.length === 0 ? [] : [detail('by', by.join(', '))]),
@@ -109,6 +113,9 @@ function notTriedLines({ leftOut, tools, otherTools }: AttacksResult, palette: P
     ...(leftOut.large === 0
       ? []
       : [`${amountText(leftOut.large, 'call')} with more than 8 KiB of arguments`]),
+    ...(leftOut.arguments === 0
+      ? []
+      : [`${amountText(leftOut.arguments, 'argument')} past twelve of a call or below another type`]),
     ...(calls === 0
       ? []
       : [

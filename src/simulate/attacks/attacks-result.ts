@@ -44,6 +44,8 @@ export type ReportedAttack = {
   readonly arguments?: JsonValue;
   /** Only where arguments are shown. */
   readonly context?: JsonObject;
+  /** Another tenant whose boundary takes the call as it is; absent where it leaves for nobody's, or is only spelled oddly. */
+  readonly reaches?: string;
   /** Without boundaries and limits. */
   readonly decision: DecisionJson;
   readonly why: string;
@@ -60,7 +62,7 @@ export type ToolCounts = {
   readonly unbounded: number;
 };
 
-/** Allowed calls that no variants were made of. */
+/** Allowed calls that no variants were made of, and arguments of the others. */
 export type LeftOut = {
   /** Of the shape of one that is. */
   readonly alike: number;
@@ -68,6 +70,8 @@ export type LeftOut = {
   readonly past: number;
   /** Of long arguments. */
   readonly large: number;
+  /** Arguments that a boundary asks about, past the most of a call, or below a value of another type. */
+  readonly arguments: number;
 };
 
 export const mostReported = 500;
@@ -140,5 +144,10 @@ function addFamilyCounts(one: FamilyCounts, other: FamilyCounts): FamilyCounts {
 }
 
 function addLeftOut(one: LeftOut, other: LeftOut): LeftOut {
-  return { alike: one.alike + other.alike, past: one.past + other.past, large: one.large + other.large };
+  return {
+    alike: one.alike + other.alike,
+    past: one.past + other.past,
+    large: one.large + other.large,
+    arguments: one.arguments + other.arguments,
+  };
 }

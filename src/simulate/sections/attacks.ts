@@ -11,7 +11,7 @@ import { isObject } from '../attacks/argument-place.ts';
 import { type AttacksResult, byFamily, type ReportFamily } from '../attacks/attacks-result.ts';
 import { attackTargets, type BoundedArgument } from '../attacks/attack-targets.ts';
 import { parentShape } from '../attacks/parent-shape.ts';
-import { createReportedAttacks, type ReportedAttacks } from '../attacks/reported-attacks.ts';
+import { createReportedAttacks, type ReachedBy, type ReportedAttacks } from '../attacks/reported-attacks.ts';
 import { marksOf, type Stranger, strangersIn } from '../attacks/strangers.ts';
 import { createToolTally, type ToolTally } from '../attacks/tool-tally.ts';
 import { attackCalls } from '../attacks/try-attacks.ts';
@@ -43,16 +43,23 @@ const mostTools = 1000;
  */
 export function createAttacks(options: AttackOptions): Section<{ readonly attacks: AttacksResult }> {
   const { workspace, sql, shown } = options;
+  const judge = createBoundaryJudge(workspace, sql, ({ entries }) => entries.filter(isBounded));
+  const strangersOf = strangersIn(workspace);
+  const reachedBy: ReachedBy = (tenant, tool, args) => {
+    const bindings = workspace.tenants.get(tenant)?.bindings;
+    const others = bindings === undefined ? [] : strangersOf(bindings);
+    return others.find((other) => judge.isWithin(other.bindings.tenantId, tool, args))?.bindings.tenantId;
+  };
   const running: Running = {
     ...options,
-    judge: createBoundaryJudge(workspace, sql, ({ entries }) => entries.filter(isBounded)),
+    judge,
     entriesOf: boundedArguments(workspace),
-    strangersOf: strangersIn(workspace),
+    strangersOf,
     tenants: new Map(),
-    reported: createReportedAttacks(shown),
+    reported: createReportedAttacks(shown, reachedBy),
     tools: createToolTally(),
     families: byFamily(() => ({ tried: 0, allowed: 0 })),
-    leftOut: { alike: 0, past: 0, large: 0 },
+    leftOut: { alike: 0, past: 0, large: 0, arguments: 0 },
     counts: { parents: 0, variants: 0 },
   };
   return {
@@ -80,7 +87,7 @@ interface Running extends AttackOptions {
   readonly reported: ReportedAttacks;
   readonly tools: ToolTally;
   readonly families: { readonly [family in ReportFamily]: { tried: number; allowed: number } };
-  readonly leftOut: { alike: number; past: number; large: number };
+  readonly leftOut: { alike: number; past: number; large: number; arguments: number };
   readonly counts: { parents: number; variants: number };
 }
 
@@ -127,7 +134,10 @@ function seeParent(running: Running, tenant: string, judged: JudgedCall, args: J
   }
   counts.parents += 1;
   tools.add(tool, { parents: 1 });
-  for (const attack of attackCalls(args, attackTargets(tool, args, running.entriesOf(tool), own))) {
+  const entries = running.entriesOf(tool);
+  const targets = attackTargets(tool, args, entries, own);
+  leftOut.arguments += entries.length - targets.length;
+  for (const attack of attackCalls(args, targets)) {
     counts.variants += 1;
     tools.add(tool, { variants: 1 });
     const decision = decideAlone(running, judged, attack.arguments);

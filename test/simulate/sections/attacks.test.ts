@@ -59,7 +59,7 @@ describe('attacks', () => {
   it('say which other tenants there are, after the own in order of ids', () => {
     const found = attacksOf(files, [sent('initech', 'put', { key: 'initech:a' })]);
     const first = found.reported.find(({ family }) => family === 'other-tenants');
-    expect(first?.attempt).toBe('acme:a');
+    expect(first).toMatchObject({ attempt: 'acme:a', reaches: 'acme' });
   });
 
   it('make up another tenant where there is none', () => {
@@ -81,7 +81,14 @@ describe('attacks', () => {
     const large = sent('acme', 'put', { key: 'acme:a', value: 'x'.repeat(9000) });
     const found = attacksOf(files, [...more, ...many, large]);
     expect(found.parents).toBe(4);
-    expect(found.leftOut).toEqual({ alike: 1, past: 3, large: 1 });
+    expect(found.leftOut).toEqual({ alike: 1, past: 3, large: 1, arguments: 0 });
+  });
+
+  it('say how many arguments are not varied', () => {
+    const paths = Array.from({ length: 14 }, (_, at) => `arguments.a${at}: { exists: false }`);
+    const bounded = `kind: boundaries\ntools:\n  put: { arguments.x.y: { exists: false }, ${paths.join(', ')} }\n`;
+    const found = attacksOf({ ...files, 'boundaries.yaml': bounded }, [sent('acme', 'put', { x: {} })]);
+    expect(found).toMatchObject({ parents: 1, leftOut: { arguments: 3 } });
   });
 
   it('are not made of what the rules deny or hold, nor of tools that no boundary judges', () => {
