@@ -24,7 +24,7 @@ export interface PlacedTarget {
 }
 
 /** Most arguments of one call that are attacked, those of the boundary's first entries. */
-export const mostTargets = 12;
+const mostTargets = 12;
 
 /** The arguments of a call that boundaries are about, as far as they can be reached. */
 export function attackTargets(

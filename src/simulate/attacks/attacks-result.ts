@@ -1,10 +1,8 @@
 import type { DecisionJson } from '../../engine/decision-json.ts';
 import type { JsonObject, JsonValue } from '../../model/json.ts';
-import { type AttackFamilyName, attackFamilyNames } from './attack-family.ts';
+import type { AttackFamilyName } from './attack-family.ts';
 
 /** Recorded calls that are outside themselves are counted as a family of their own, the first. */
-export const reportFamilies: readonly ReportFamily[] = ['as-recorded', ...attackFamilyNames];
-
 export type ReportFamily = 'as-recorded' | AttackFamilyName;
 
 /** What variants of allowed calls came to. */
@@ -52,7 +50,7 @@ export type ReportedAttack = {
 };
 
 /** `allowed`: reported, that is allowed or held. */
-export type FamilyCounts = { readonly tried: number; readonly allowed: number };
+type FamilyCounts = { readonly tried: number; readonly allowed: number };
 
 export type ToolCounts = {
   readonly parents: number;
@@ -63,7 +61,7 @@ export type ToolCounts = {
 };
 
 /** Allowed calls that no variants were made of, and arguments of the others. */
-export type LeftOut = {
+type LeftOut = {
   /** Of the shape of one that is. */
   readonly alike: number;
   /** Past the most shapes of a tool, or the most parents of a tenant. */

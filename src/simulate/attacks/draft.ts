@@ -77,11 +77,11 @@ function maskedValue(value: JsonValue): string {
 
 function objectOf(
   members: readonly (readonly [string, Draft])[],
-  valueOf: (draft: Draft) => JsonValue | undefined,
+  read: (draft: Draft) => JsonValue | undefined,
 ): JsonObject {
   return Object.fromEntries(
     members.flatMap(([key, draft]) => {
-      const value = valueOf(draft);
+      const value = read(draft);
       return value === undefined ? [] : [[key, value]];
     }),
   );

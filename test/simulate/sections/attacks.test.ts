@@ -123,6 +123,57 @@ describe('attacks', () => {
   });
 });
 
+describe('attacks on whatever was recorded', () => {
+  const tools = [
+    'path_within: /a/',
+    "key_within: 'a:'",
+    'email: { domains: [a.example] }',
+    'url: { hosts: [a.example] }',
+  ]
+    .concat([
+      'filter: { must: { a: b } }',
+      'command: { programs: [ls] }',
+      'exists: false',
+      'contains: a',
+      'equals: 1',
+    ])
+    .map(
+      (matcher, at) =>
+        `  t${at}: { arguments.a: { ${matcher} }, 'arguments.b[*].c': { ${matcher} }, arguments.d.e: { ${matcher} } }`,
+    );
+  const open = {
+    'acme.yaml': 'tenant_id: acme\nrules: [{ tool: "**", action: allow }]\n',
+    'boundaries.yaml': `kind: boundaries\ntools:\n${tools.join('\n')}\n`,
+  };
+  const anyJson = fc.jsonValue({ maxDepth: 3 });
+  const anyArgs = fc.record(
+    { a: anyJson, b: fc.array(fc.record({ c: anyJson })), d: anyJson, x: anyJson },
+    { requiredKeys: [] },
+  );
+
+  it('are counted as what they are, and throw nothing', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(8), anyArgs), { maxLength: 4 }), (calls) => {
+        const records = calls.map(([tool, args]) =>
+          sent('acme', `t${tool}`, JSON.parse(JSON.stringify(args))),
+        );
+        const found = attacksOf(open, records);
+        const { 'as-recorded': recorded, ...families } = found.families;
+        expect(recorded.tried).toBe(records.length);
+        const tried = Object.values(families).reduce((sum, counts) => sum + counts.tried, 0);
+        expect(tried).toBe(found.variants);
+        const out = Object.values(found.families).reduce((sum, counts) => sum + counts.allowed, 0);
+        expect(out).toBe(found.reportedTotal);
+        expect(found.reported.reduce((sum, { count }) => sum + count, found.elsewhere)).toBe(out);
+        expect(found.parents + found.leftOut.alike + found.leftOut.past + found.leftOut.large).toBe(
+          records.length - recorded.allowed,
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
 describe('what attacks print', () => {
   it('holds nothing recorded unless arguments are shown', () => {
     const word = fc.stringMatching(/^q[a-z]{5}$/);
