@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { boundaryEntriesFor } from '../../../src/engine/compile/boundary-entries.ts';
 import type { SqlParser } from '../../../src/engine/index.ts';
 import type { BoundaryEntry } from '../../../src/model/documents.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { loadSqlGrammar } from '../../../src/runtime/load-sql-grammar.ts';
+import { attackFamilies } from '../../../src/simulate/attacks/attack-families.ts';
 import { attackFamilyNames } from '../../../src/simulate/attacks/attack-family.ts';
 import { attackTargets, type BoundedArgument } from '../../../src/simulate/attacks/attack-targets.ts';
 import type { AttacksResult } from '../../../src/simulate/attacks/attacks-result.ts';
@@ -118,5 +120,12 @@ describe('families', () => {
   it('have a case each', () => {
     const covered = new Set([...naiveCases.map(({ family }) => family), 'extra-arguments']);
     expect(attackFamilyNames.filter((name) => !covered.has(name))).toEqual([]);
+  });
+
+  it('have a line each on the page, in their order', () => {
+    const page = readFileSync(new URL('../../../docs/commands/simulate.md', import.meta.url), 'utf8');
+    const listed = [...page.matchAll(/^\| `([a-z][a-z-]+)` \| /gm)].map(([, name]) => name);
+    expect(listed).toEqual([...attackFamilyNames]);
+    expect(attackFamilies.map(({ name }) => name)).toEqual([...attackFamilyNames]);
   });
 });

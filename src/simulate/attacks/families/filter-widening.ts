@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../model/json.ts';
 import type { AttackFamily, AttackTarget, Variant } from '../attack-family.ts';
 import { type Draft, ours, recorded, text } from '../draft.ts';
+import { matcherPart } from '../matcher-part.ts';
 
 /** Filters that let more in than the one recorded, which they still hold. */
 export const filterWidening: AttackFamily = {
@@ -60,7 +61,7 @@ function around(own: JsonValue): readonly Variant[] {
 
 function inPlace({ matcher, strangers, marks, value }: AttackTarget): readonly Variant[] {
   const id = strangers[0]?.bindings.tenantId ?? 'other';
-  const field = (matcher.kind === 'filter' ? matcher.must[0]?.field : undefined) ?? 'tenant_id';
+  const field = matcherPart(matcher, 'filter')?.must[0]?.field ?? 'tenant_id';
   const own = marks.find((mark) => JSON.stringify(value)?.includes(mark)) ?? '';
   const conditions: readonly JsonValue[] = [
     id,

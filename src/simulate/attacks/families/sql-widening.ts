@@ -1,6 +1,8 @@
+import { literalText } from '../../../model/template-text.ts';
 import type { AttackFamily, AttackTarget, Variant } from '../attack-family.ts';
 import { ours, recorded, text, type TextPart } from '../draft.ts';
 import { foreignText } from '../foreign-text.ts';
+import { matcherPart } from '../matcher-part.ts';
 
 /** Queries that reach more rows than the one recorded, whose condition they still spell. */
 export const sqlWidening: AttackFamily = {
@@ -22,7 +24,13 @@ function bodyOf({ text: own = '' }: AttackTarget): string {
 }
 
 function columnOf({ matcher }: AttackTarget): string {
-  return (matcher.kind === 'sql' ? matcher.scopedBy[0]?.column : undefined) ?? 'tenant_id';
+  return matcherPart(matcher, 'sql')?.scopedBy[0]?.column ?? 'tenant_id';
+}
+
+/** A table that there is, where the boundary names one. */
+function tableOf({ matcher }: AttackTarget): string {
+  const [first] = matcherPart(matcher, 'sql')?.tables ?? [];
+  return (first === undefined ? undefined : literalText(first)) ?? 'documents';
 }
 
 function undone(target: AttackTarget): readonly Variant[] {
@@ -51,28 +59,30 @@ function undone(target: AttackTarget): readonly Variant[] {
 }
 
 function hidden(target: AttackTarget): readonly Variant[] {
+  const all = `SELECT * FROM ${tableOf(target)}`;
   const line = recorded(bodyOf(target).replace(/\s+/g, ' '));
   return variants('the condition where the database does not ask it', [
-    ['SELECT * FROM documents -- ', line],
-    ['SELECT * FROM documents /* ', line, ' */'],
-    ['SELECT * FROM documents WHERE $$', line, "$$ <> ''"],
-    ['SELECT *, EXISTS (', line, ') FROM documents'],
-    ['SELECT * FROM documents WHERE EXISTS (', line, ')'],
-    ['SELECT * FROM documents WHERE NOT EXISTS (', line, ') OR true'],
-    ['WITH own AS (', line, ') SELECT * FROM documents'],
-    ['SELECT * FROM documents LEFT JOIN (', line, ') AS own ON true'],
+    [`${all} -- `, line],
+    [`${all} /* `, line, ' */'],
+    [`${all} WHERE $$`, line, "$$ <> ''"],
+    ['SELECT *, EXISTS (', line, `) FROM ${tableOf(target)}`],
+    [`${all} WHERE EXISTS (`, line, ')'],
+    [`${all} WHERE NOT EXISTS (`, line, ') OR true'],
+    ['WITH own AS (', line, `) ${all}`],
+    [`${all} LEFT JOIN (`, line, ') AS own ON true'],
   ]);
 }
 
 function beside(target: AttackTarget): readonly Variant[] {
+  const all = `SELECT * FROM ${tableOf(target)}`;
   const body = recorded(bodyOf(target));
   return variants('a second query beside the own', [
-    [body, ' UNION SELECT * FROM documents'],
+    [body, ` UNION ${all}`],
     [body, ' UNION ALL SELECT * FROM users'],
-    ['SELECT * FROM documents UNION ', body],
-    [body, '; SELECT * FROM documents'],
-    [body, '; DELETE FROM documents'],
-    ['DROP TABLE documents; ', body],
+    [`${all} UNION `, body],
+    [body, `; ${all}`],
+    [body, `; DELETE FROM ${tableOf(target)}`],
+    [`DROP TABLE ${tableOf(target)}; `, body],
     [body, `; ${foreignText(target)}`],
     [body, ' AND EXISTS (SELECT 1 FROM users)'],
     ['EXPLAIN ANALYZE ', body],
@@ -81,12 +91,14 @@ function beside(target: AttackTarget): readonly Variant[] {
   ]);
 }
 
-function plain({ strangers }: AttackTarget): readonly Variant[] {
+function plain(target: AttackTarget): readonly Variant[] {
+  const table = tableOf(target);
+  const id = target.strangers[0]?.bindings.tenantId ?? 'other';
   return [
-    'SELECT * FROM documents',
+    `SELECT * FROM ${table}`,
     'SELECT * FROM pg_catalog.pg_tables',
     "SELECT pg_read_file('/etc/passwd')",
-    `UPDATE documents SET title = 'x' WHERE tenant_id = '${strangers[0]?.bindings.tenantId ?? 'other'}'`,
-    'DELETE FROM documents',
+    `UPDATE ${table} SET ${columnOf(target)} = '${id}'`,
+    `DELETE FROM ${table}`,
   ].map((query) => ({ what: 'a query without the own condition', draft: ours(query) }));
 }
