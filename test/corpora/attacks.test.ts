@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SqlParser } from '../../src/engine/index.ts';
+import type { Decision, SqlParser } from '../../src/engine/index.ts';
 import { loadSqlGrammar } from '../../src/runtime/load-sql-grammar.ts';
 import type { AttacksResult } from '../../src/simulate/attacks/attacks-result.ts';
 import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
 import { attacksOf } from '../simulate/attacks-of.ts';
 import { callOf } from '../simulate/replay-for.ts';
 import { attacks, benignCalls, type CorpusCall, crosses, hasCorpora } from './corpus.ts';
-import { argumentsOf } from './decide-call.ts';
+import { engineFor } from '../support/engine-for.ts';
+import { argumentsOf, decideCall } from './decide-call.ts';
 import { exampleWorkspace } from './example-engine.ts';
 import { linksOnDisk } from './expected-calls.ts';
 import { translations } from './naive-policies.ts';
@@ -105,6 +106,15 @@ function variedTools({ reported }: AttacksResult): readonly string[] {
   return [...new Set(tools)].sort();
 }
 
+const known = new Map<string, AttacksResult>();
+
+/** What attacks on the calls above come to under a naive policy, once. */
+function foundOf(fixture: string): AttacksResult {
+  const found = known.get(fixture) ?? attacksOf(naiveWorkspace(fixture), sent, sql);
+  known.set(fixture, found);
+  return found;
+}
+
 /** No call that the policy allows is within the boundary, so there is nothing to vary: the call itself is reported. */
 const outsideAsRecorded = new Set(['command-git', 'url-suffix', 'url-suffix-no-dot']);
 
@@ -112,7 +122,7 @@ describe.each([...fixtures])(
   'attacks on calls that people send, under the naive policy %s',
   (fixture, names) => {
     it('get out of every tool that it is about', () => {
-      const found = attacksOf(naiveWorkspace(fixture), sent, sql);
+      const found = foundOf(fixture);
       const expected =
         toolsOf.get(fixture) ?? (fixture === 'tool-denied' ? everyTool : [...everyTool, 'run_code'].sort());
       if (!outsideAsRecorded.has(fixture)) expect(variedTools(found)).toEqual(expected);
@@ -134,6 +144,38 @@ describe.each([...fixtures])(
     });
   },
 );
+
+/** `arguments.path`, where a boundary denied a call for it. */
+function boundaryOf({ code, reason }: Decision): string | undefined {
+  return code === 'boundary' ? /: (arguments\S*)$/.exec(reason)?.[1] : undefined;
+}
+
+/** The tools and arguments by which an attack that a naive policy lets through crosses. */
+function crossedPlaces(fixture: string, names: readonly string[]): ReadonlySet<string> {
+  const engine = engineFor(naiveWorkspace(fixture), {}, { sql });
+  const places = attacks.flatMap((attack) => {
+    if (!crosses(attack) || !names.some((name) => attack.naive_verdicts[name] === true)) return [];
+    if (decideCall(engine, attack, { boundaries: false }).action !== 'allow') return [];
+    const out = boundaryOf(decideCall(engine, attack));
+    return out === undefined ? [] : [`${attack.tool} ${out}`];
+  });
+  return new Set(places);
+}
+
+describe.skipIf(!hasCorpora)('variants of calls that people send', () => {
+  it('get out by every argument by which an attack of the corpora crosses', () => {
+    const needed = [...fixtures].flatMap(([fixture, names]) =>
+      [...crossedPlaces(fixture, names)].map((place) => ({ fixture, place })),
+    );
+    expect(needed.length).toBeGreaterThan(18);
+    const missed = needed.filter(({ fixture, place }) =>
+      foundOf(fixture).reported.every(
+        ({ family, tool, argument }) => family === 'as-recorded' || `${tool} ${argument}` !== place,
+      ),
+    );
+    expect(missed).toEqual([]);
+  });
+});
 
 describe('attacks under the typed example', () => {
   it('get out nowhere', async () => {
