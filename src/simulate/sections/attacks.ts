@@ -12,7 +12,7 @@ import { type AttacksResult, byFamily, type ReportFamily } from '../attacks/atta
 import { attackTargets, type BoundedArgument } from '../attacks/attack-targets.ts';
 import { parentShape } from '../attacks/parent-shape.ts';
 import { createReportedAttacks, type ReachedBy, type ReportedAttacks } from '../attacks/reported-attacks.ts';
-import { marksOf, type Stranger, strangersIn } from '../attacks/strangers.ts';
+import { marksOf, strangersIn } from '../attacks/strangers.ts';
 import { createToolTally, type ToolTally } from '../attacks/tool-tally.ts';
 import { attackCalls } from '../attacks/try-attacks.ts';
 import { type BoundaryJudge, createBoundaryJudge } from '../boundary-judge.ts';
@@ -91,9 +91,8 @@ interface Running extends AttackOptions {
   readonly counts: { parents: number; variants: number };
 }
 
+/** Kept for every tenant of a recording, so it holds no more than it must. */
 interface TenantParents {
-  readonly marks: readonly string[];
-  readonly strangers: readonly Stranger[];
   /** Of its parents, by tool. */
   readonly shapes: Map<string, Set<string>>;
   parents: number;
@@ -115,19 +114,21 @@ function seeCall(running: Running, judged: JudgedCall): void {
   if (byRules.action === 'deny') return;
   const isReported = tryCall(running, tenant, judged, 'as-recorded', call.arguments, byRules);
   if (isReported) running.reported.add(tenant, judged, byRules);
-  else if (byRules.action === 'allow') seeParent(running, tenant, judged, call.arguments);
+  else if (decision.action === 'allow') seeParent(running, tenant, judged, call.arguments);
 }
 
 function seeParent(running: Running, tenant: string, judged: JudgedCall, args: JsonObject): void {
   const { tool } = judged.call;
   const { leftOut, tools, counts, reported } = running;
-  const own = parentsOf(running, tenant);
-  if (own === undefined) return;
+  const bindings = running.workspace.tenants.get(tenant)?.bindings;
+  // A tenant without a policy is allowed nothing.
+  if (bindings === undefined) return;
   if (canonicalJson(args).length > mostLength) {
     leftOut.large += 1;
     return;
   }
-  const taking = takeShape(own, tool, parentShape(args, own.marks));
+  const marks = marksOf(bindings);
+  const taking = takeShape(parentsOf(running, tenant), tool, parentShape(args, marks));
   if (taking !== 'taken') {
     leftOut[taking] += 1;
     return;
@@ -135,7 +136,7 @@ function seeParent(running: Running, tenant: string, judged: JudgedCall, args: J
   counts.parents += 1;
   tools.add(tool, { parents: 1 });
   const entries = running.entriesOf(tool);
-  const targets = attackTargets(tool, args, entries, own);
+  const targets = attackTargets(tool, args, entries, { marks, strangers: running.strangersOf(bindings) });
   leftOut.arguments += entries.length - targets.length;
   for (const attack of attackCalls(args, targets)) {
     counts.variants += 1;
@@ -171,14 +172,10 @@ function decideAlone(
   return engine.decide({ tool, arguments: args, context }, alone);
 }
 
-/** Undefined for a tenant without a policy: it is allowed nothing. */
-function parentsOf({ tenants, workspace, strangersOf }: Running, tenant: string): TenantParents | undefined {
-  const known = tenants.get(tenant);
-  const bindings = workspace.tenants.get(tenant)?.bindings;
-  if (known !== undefined || bindings === undefined) return known;
-  const own = { marks: marksOf(bindings), strangers: strangersOf(bindings), shapes: new Map(), parents: 0 };
-  tenants.set(tenant, own);
-  return own;
+function parentsOf({ tenants }: Running, tenant: string): TenantParents {
+  const known = tenants.get(tenant) ?? { shapes: new Map(), parents: 0 };
+  tenants.set(tenant, known);
+  return known;
 }
 
 function takeShape(own: TenantParents, tool: string, shape: string): 'taken' | 'alike' | 'past' {

@@ -102,6 +102,14 @@ describe('attacks', () => {
     expect(found.tools).toEqual({ time: { parents: 0, variants: 0, allowed: 0, unbounded: 1 } });
   });
 
+  it('are not made of what a boundary over the context denies', () => {
+    const bounded = boundaries.replace('put: { ', 'put: { context.user_id: { equals: dana }, ');
+    const found = attacksOf({ ...files, 'boundaries.yaml': bounded }, [
+      sent('acme', 'put', { key: 'acme:a' }),
+    ]);
+    expect(found).toMatchObject({ parents: 0, reportedTotal: 0 });
+  });
+
   it('report a recorded call that only a boundary stops', () => {
     const found = attacksOf(files, [sent('acme', 'read', { path: '/data/globex/a' })]);
     expect(found.families['as-recorded']).toEqual({ tried: 1, allowed: 1 });
