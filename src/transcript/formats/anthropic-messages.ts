@@ -18,7 +18,7 @@ export const anthropicMessagesFormat: TranscriptFormat = {
 const dialect: ProviderDialect = {
   readMessage,
   isResponse: isAnthropicResponse,
-  readResponse: (message, pointer) => ({ messages: [{ message, pointer }], problems: [] }),
+  readResponse: (message, pointer) => ({ choices: [[{ message, pointer }]], problems: [] }),
 };
 
 const callTypes: ReadonlySet<string> = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);

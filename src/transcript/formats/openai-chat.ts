@@ -23,15 +23,15 @@ const dialect: ProviderDialect = { readMessage: readChatMessage, isResponse: isO
 function readResponse(value: JsonObject, pointer: string): ResponseMessages {
   const { choices, created } = value;
   const time = typeof created === 'number' ? created * 1000 : undefined;
-  if (isNothing(choices)) return { messages: [], problems: [] };
+  if (isNothing(choices)) return { choices: [], problems: [] };
   if (!isList(choices))
-    return { messages: [], problems: [`${pointer}/choices is ${kindOf(choices)}, and a list is meant`] };
-  const messages: { message: JsonValue; pointer: string }[] = [];
+    return { choices: [], problems: [`${pointer}/choices is ${kindOf(choices)}, and a list is meant`] };
+  const messages: { message: JsonValue; pointer: string }[][] = [];
   const problems: string[] = [];
   choices.forEach((choice, index) => {
     const message = isObject(choice) ? choice.message : undefined;
-    if (isObject(message)) messages.push({ message, pointer: `${pointer}/choices/${index}/message` });
+    if (isObject(message)) messages.push([{ message, pointer: `${pointer}/choices/${index}/message` }]);
     else problems.push(`${pointer}/choices/${index} has no message`);
   });
-  return { messages, problems, time };
+  return { choices: messages, problems, time };
 }

@@ -11,6 +11,8 @@ export interface RecordCollector {
   add(value: JsonValue, duplicateKeys: readonly DuplicateKey[] | undefined, line: number | undefined): void;
   /** Notes something that is no record at all. */
   malformed(why: string, line: number | undefined): void;
+  /** Says that no more will come. */
+  end(): void;
   /** What was found since the last time. */
   take(): readonly TranscriptRecord[];
 }
@@ -33,6 +35,7 @@ export function createCollector(format: TranscriptFormat): RecordCollector {
       });
     },
     malformed: (why, line) => void state.found.push(malformedRecord(why, line)),
+    end: () => read.end?.(sink),
     take: () => {
       const { found } = state;
       state.found = [];
