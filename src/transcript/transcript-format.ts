@@ -40,6 +40,8 @@ export interface RecordSink {
   malformed(why: string): void;
   /** A tool call that is not the agent's, so that no policy judges it. */
   unjudged(reason: string, tool?: string): void;
+  /** A sink that stays with this record when later ones are read. */
+  hold(): RecordSink;
 }
 
 /** A call as a format's reader sees it. */

@@ -6,7 +6,14 @@ import {
   type ProviderDialect,
   type ResponseMessages,
 } from '../messages/conversation-reader.ts';
-import { detectDialect, isMessageList, isOpenAiResponse } from '../messages/message-dialect.ts';
+import {
+  detectDialect,
+  isBareMessage,
+  isMessageList,
+  isOpenAiResponse,
+} from '../messages/message-dialect.ts';
+import { createOpenAiChatStream, isOpenAiChunk } from '../streams/openai-chat-stream.ts';
+import { withStream } from '../streams/stream-reader.ts';
 import type { TranscriptFormat } from '../transcript-format.ts';
 
 /** OpenAI's Chat Completions and all that speak it: answers, lists of messages, logs of requests, fine-tuning data. */
@@ -15,12 +22,17 @@ export const openAiChatFormat: TranscriptFormat = {
   title: 'OpenAI Chat Completions',
   detect: (sample) => detectDialect(sample, 'openai'),
   isRecordList: (list) => !isMessageList(list),
-  createReader: () => createConversationReader(dialect),
+  createReader: () => withStream(isOpenAiChunk, createOpenAiChatStream(), createConversationReader(dialect)),
 };
 
-const dialect: ProviderDialect = { readMessage: readChatMessage, isResponse: isOpenAiResponse, readResponse };
+const dialect: ProviderDialect = {
+  readMessage: readChatMessage,
+  isResponse: (value) => isOpenAiResponse(value) || isBareMessage(value),
+  readResponse,
+};
 
 function readResponse(value: JsonObject, pointer: string): ResponseMessages {
+  if (isBareMessage(value)) return { choices: [[{ message: value, pointer }]], problems: [] };
   const { choices, created } = value;
   const time = typeof created === 'number' ? created * 1000 : undefined;
   if (isNothing(choices)) return { choices: [], problems: [] };

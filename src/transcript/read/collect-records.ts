@@ -52,18 +52,19 @@ interface State {
   line: number | undefined;
 }
 
-function plainSink(state: State): RecordSink {
+function plainSink(state: State, at: Pick<State, 'value' | 'line'> = state): RecordSink {
   return {
+    hold: () => plainSink(state, { value: at.value, line: at.line }),
     call: (found) => {
-      const call = recordedCall(found, state.calls++, state.line);
+      const call = recordedCall(found, state.calls++, at.line);
       const { header } = found;
-      const record = state.value;
+      const record = at.value;
       state.found.push(
         header === undefined ? { kind: 'call', call, record } : { kind: 'call', call, record, header },
       );
     },
-    malformed: (why) => void state.found.push(malformedRecord(why, state.line)),
-    unjudged: (reason, tool) => void state.found.push(unjudgedRecord(reason, tool, state.line)),
+    malformed: (why) => void state.found.push(malformedRecord(why, at.line)),
+    unjudged: (reason, tool) => void state.found.push(unjudgedRecord(reason, tool, at.line)),
   };
 }
 
