@@ -1,6 +1,7 @@
 import { agentDojoFormat } from './formats/agentdojo.ts';
 import { aiSdkFormat } from './formats/ai-sdk.ts';
 import { anthropicMessagesFormat } from './formats/anthropic-messages.ts';
+import { claudeCodeFormat } from './formats/claude-code.ts';
 import { bedrockConverseFormat } from './formats/bedrock-converse.ts';
 import { cohereChatFormat } from './formats/cohere-chat.ts';
 import { geminiFormat } from './formats/gemini.ts';
@@ -24,6 +25,7 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   mcpFormat,
   aiSdkFormat,
   langChainFormat,
+  claudeCodeFormat,
   agentDojoFormat,
   tauBenchFormat,
 ];

@@ -127,15 +127,6 @@ describe('a format is told by content', () => {
     ],
     ['Bedrock', { messages: [{ role: 'user', content: [{ text: 'hi' }] }] }],
     ['Gemini', { contents: [{ role: 'user', parts: [] }] }],
-    [
-      'Claude Code',
-      {
-        type: 'assistant',
-        sessionId: 's',
-        uuid: 'u',
-        message: { type: 'message', role: 'assistant', content: [] },
-      },
-    ],
   ])('%s is no known format, and the refusal says which are', async (_, value) => {
     const opening = await open(lines(value));
     expect(opening.ok ? '' : opening.problem).toMatch(
