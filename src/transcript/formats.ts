@@ -1,8 +1,9 @@
 import { agentDojoFormat } from './formats/agentdojo.ts';
 import { aiSdkFormat } from './formats/ai-sdk.ts';
 import { anthropicMessagesFormat } from './formats/anthropic-messages.ts';
-import { claudeCodeFormat } from './formats/claude-code.ts';
 import { bedrockConverseFormat } from './formats/bedrock-converse.ts';
+import { claudeCodeFormat } from './formats/claude-code.ts';
+import { codexFormat } from './formats/codex.ts';
 import { cohereChatFormat } from './formats/cohere-chat.ts';
 import { geminiFormat } from './formats/gemini.ts';
 import { langChainFormat } from './formats/langchain.ts';
@@ -10,6 +11,7 @@ import { mcpFormat } from './formats/mcp.ts';
 import { openAiChatFormat } from './formats/openai-chat.ts';
 import { openAiResponsesFormat } from './formats/openai-responses.ts';
 import { tauBenchFormat } from './formats/tau-bench.ts';
+import { tau2BenchFormat } from './formats/tau2-bench.ts';
 import { toolkitFormat } from './formats/toolkit.ts';
 import type { TranscriptFormat } from './transcript-format.ts';
 
@@ -26,6 +28,8 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   aiSdkFormat,
   langChainFormat,
   claudeCodeFormat,
+  codexFormat,
+  tau2BenchFormat,
   agentDojoFormat,
   tauBenchFormat,
 ];
