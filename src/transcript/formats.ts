@@ -7,9 +7,12 @@ import { codexFormat } from './formats/codex.ts';
 import { cohereChatFormat } from './formats/cohere-chat.ts';
 import { geminiFormat } from './formats/gemini.ts';
 import { langChainFormat } from './formats/langchain.ts';
+import { langfuseFormat } from './formats/langfuse.ts';
 import { mcpFormat } from './formats/mcp.ts';
+import { opaDecisionsFormat } from './formats/opa-decisions.ts';
 import { openAiChatFormat } from './formats/openai-chat.ts';
 import { openAiResponsesFormat } from './formats/openai-responses.ts';
+import { openTelemetryFormat } from './formats/opentelemetry.ts';
 import { tauBenchFormat } from './formats/tau-bench.ts';
 import { tau2BenchFormat } from './formats/tau2-bench.ts';
 import { toolkitFormat } from './formats/toolkit.ts';
@@ -29,6 +32,9 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   langChainFormat,
   claudeCodeFormat,
   codexFormat,
+  openTelemetryFormat,
+  langfuseFormat,
+  opaDecisionsFormat,
   tau2BenchFormat,
   agentDojoFormat,
   tauBenchFormat,

@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(recordings))('recorded results', () => {
   ])('%s', async (file, agents, users) => {
     const bytes = readFileSync(new URL(`tau2-bench/${file}`, recordings));
     const { format, calls, malformed, unjudged } = await readAll(bytes);
-    const requestors = requestorsIn(JSON.parse(bytes.toString('utf8')));
+    const requestors = requestorsIn(messagesOf(JSON.parse(bytes.toString('utf8'))));
     expect([format, malformed, unjudged.length]).toEqual(['tau2-bench', [], users]);
     expect(calls).toHaveLength(agents);
     expect(requestors.filter((who) => who === 'user')).toHaveLength(users);
@@ -49,4 +49,9 @@ function requestorsIn(value: unknown): readonly unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   const own = 'requestor' in value && 'arguments' in value ? [value.requestor] : [];
   return [...own, ...Object.values(value).flatMap(requestorsIn)];
+}
+
+/** Tasks and rewards hold actions of the same form, which nobody took. */
+function messagesOf(document: { readonly simulations: readonly { readonly messages: unknown }[] }): unknown {
+  return document.simulations.map(({ messages }) => messages);
 }
