@@ -82,14 +82,18 @@ function readRecord(value: JsonObject, place: Place, state: State): void {
   switch (value.type) {
     case 'assistant':
     case 'user':
-      return readMessageRecord(value, place, state);
+      readMessageRecord(value, place, state);
+      return;
     case 'progress':
-      return readProgress(value, place, state);
+      readProgress(value, place, state);
+      return;
     case 'tool_use':
     case 'tool_result':
-      return readBareBlock(value, place, state);
+      readBareBlock(value, place, state);
+      return;
     case 'tool_call':
-      return place.sink.malformed(`${place.pointer}/type is tool_call, which is another agent’s`);
+      place.sink.malformed(`${place.pointer}/type is tool_call, which is another agent’s`);
+      return;
     default:
       if (typeof value.type !== 'string')
         place.sink.malformed(`${place.pointer}/type is ${kindOf(value.type)}, and text is meant`);
@@ -115,7 +119,10 @@ function readMessageRecord(value: JsonObject, place: Place, state: State): void 
   const pointer = `${place.pointer}/message`;
   const content = readAnthropicMessage(value.message ?? null, pointer);
   // Who speaks is told twice; a call is the agent's only where both say so.
-  if (value.type === 'assistant') return reportContent(content, value, place, state);
+  if (value.type === 'assistant') {
+    reportContent(content, value, place, state);
+    return;
+  }
   const foreign = [...content.foreign, ...content.calls.map(({ tool }) => tool)];
   reportContent({ ...content, calls: [], foreign }, value, place, state);
 }
@@ -139,7 +146,8 @@ function readBareBlock(value: JsonObject, place: Place, state: State): void {
   const callId = textOf(value.id) ?? textOf(value.tool_use_id);
   if (value.type === 'tool_result') {
     const result = resultValue(value.content ?? value.output);
-    return state.waiting.answer(waitingKey(sessionOf(value, place), callId), result);
+    state.waiting.answer(waitingKey(sessionOf(value, place), callId), result);
+    return;
   }
   const content = readAnthropicMessage({ role: 'assistant', content: [value] }, place.pointer);
   for (const why of content.problems) place.sink.malformed(why);
@@ -152,7 +160,10 @@ function addCall(call: FoundCall, index: number, value: JsonObject, place: Place
   const time = readDateTime(textOf(value.timestamp) ?? textOf(place.record.timestamp) ?? '');
   const found: FoundCall = { ...call, session, time };
   if (isKnownCall(call, marksOf(call, value, place, index), state.seen)) return;
-  if (place.doubtful) return place.sink.call(found);
+  if (place.doubtful) {
+    place.sink.call(found);
+    return;
+  }
   state.waiting.add(found, place.sink, waitingKey(session, call.callId));
 }
 

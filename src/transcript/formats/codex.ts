@@ -66,12 +66,24 @@ function createReader(seen: SeenTexts): RecordReader {
 }
 
 function readLine(value: JsonValue, doubtful: boolean, sink: RecordSink, state: State): void {
-  if (!isObject(value)) return sink.malformed(`a record is an object, and this is ${kindOf(value)}`);
+  if (!isObject(value)) {
+    sink.malformed(`a record is an object, and this is ${kindOf(value)}`);
+    return;
+  }
   const { type, payload } = value;
-  if (type === undefined) return isOldHeader(value) ? readHeader(value, value, state) : undefined;
+  if (type === undefined) {
+    isOldHeader(value) ? readHeader(value, value, state) : undefined;
+    return;
+  }
   const place: Place = { time: undefined, sink, doubtful };
-  if (!envelopes.has(type)) return payload === undefined ? readItem(value, '', place, state) : undefined;
-  if (!isObject(payload)) return sink.malformed(`/payload is ${kindOf(payload)}, and an object is meant`);
+  if (!envelopes.has(type)) {
+    payload === undefined ? readItem(value, '', place, state) : undefined;
+    return;
+  }
+  if (!isObject(payload)) {
+    sink.malformed(`/payload is ${kindOf(payload)}, and an object is meant`);
+    return;
+  }
   const timed: Place = { ...place, time: readDateTime(textOf(value.timestamp) ?? '') };
   if (type === 'session_meta') readHeader(value, payload, state);
   else if (type === 'response_item') readItem(payload, '/payload', timed, state);
@@ -120,8 +132,10 @@ function readEvent(event: JsonObject, place: Place, state: State): void {
   if (callId === undefined || state.ids.has(callId)) return;
   const found = eventCall(event, callId);
   if (found === undefined) return;
-  if (event.source === 'user_shell' || event.source === 'user')
-    return place.sink.unjudged('called by the user', found.tool);
+  if (event.source === 'user_shell' || event.source === 'user') {
+    place.sink.unjudged('called by the user', found.tool);
+    return;
+  }
   addCall(found, place, state);
 }
 
@@ -166,6 +180,9 @@ function addCall(call: FoundCall, { time, sink, doubtful }: Place, state: State)
   const known = isKnownCall(call, marks, state.seen, call.callId === undefined ? [] : others);
   if (session !== undefined) rememberCall(call, `codex ${session}`, state.seen);
   if (known) return;
-  if (doubtful) return sink.call(found);
+  if (doubtful) {
+    sink.call(found);
+    return;
+  }
   state.waiting.add(found, sink, call.callId);
 }

@@ -48,8 +48,10 @@ const readRecord: RecordReader = ({ value }, sink) => {
 
 function readSimulation(simulation: JsonObject, pointer: string, sink: RecordSink): void {
   const { messages } = simulation;
-  if (!isList(messages))
-    return sink.malformed(`${pointer}/messages is ${kindOf(messages)}, and a list is meant`);
+  if (!isList(messages)) {
+    sink.malformed(`${pointer}/messages is ${kindOf(messages)}, and a list is meant`);
+    return;
+  }
   // The simulation stands for the file's header: it is what is about all of its calls.
   const about = { session: sessionOf(simulation), header: simulation };
   readMessages(messages, `${pointer}/messages`, readMessage).forEach((content, index) => {

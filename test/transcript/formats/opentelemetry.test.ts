@@ -68,7 +68,7 @@ describe('OpenTelemetry', () => {
 });
 
 describe.skipIf(!existsSync(recordings))('recorded traces', () => {
-  it('20 calls in seven dumps: as many as there are spans of tools', async () => {
+  it('18 calls in seven dumps: as many as there are spans of tools', async () => {
     const folder = new URL('otel-any-agent/', recordings);
     let total = 0;
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
