@@ -5,7 +5,8 @@ import { diffTool } from '../analysis/diff-tool.ts';
 import { diffWorkspaces } from '../analysis/workspace-diff.ts';
 import type { SqlParser } from '../engine/index.ts';
 import { runBlocking } from '../host/interrupt.ts';
-import { assembleWorkspace, type LoadedWorkspace } from '../host/load-workspace.ts';
+import { assembleWorkspace, documentLimit, type LoadedWorkspace } from '../host/load-workspace.ts';
+import { refuseChanged } from '../host/refuse-changed.ts';
 import type { UserMistake } from '../host/user-mistake.ts';
 import { writeOutputs } from '../host/write-output.ts';
 import { fixWorkspace } from '../lint/fix-workspace.ts';
@@ -53,6 +54,7 @@ export async function fixAndWrite(
   );
   refuseProblems(remaining);
   const looked = unsafe && changed.size > 0 ? await compareWithFixed(context, loaded, changed) : {};
+  refuseChanged({ root: loaded.root, names: changed.keys(), texts: loaded.files, limit: documentLimit });
   await writeOutputs(
     [...changed].map(([file, text]) => ({ file, text })),
     loaded.root,

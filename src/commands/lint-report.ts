@@ -52,7 +52,10 @@ export async function reportLint(
   await context.report((format, palette) => render(format, palette, { context, lint, parts }));
   const summaryFile = process.env.GITHUB_STEP_SUMMARY ?? '';
   if (summaryFile !== '' && context.outputs.some(({ format }) => format === 'github')) {
-    appendText(summaryFile, lintStepSummary(lint, { pathPrefix: pathInRepository(parts.root) }));
+    appendText(
+      summaryFile,
+      lintStepSummary(lint, { pathPrefix: pathInRepository(parts.root), controls: parts.controls }),
+    );
   }
 }
 
@@ -73,7 +76,7 @@ function render(format: string, palette: Palette, { context, lint, parts }: Rend
         ...(controls.length === 0 ? {} : { controls }),
       });
     case 'sarif':
-      return lintSarif(lint, lint.sources, { ...common, ...ruleKnowledge() });
+      return lintSarif(lint, lint.sources, { ...common, ...ruleKnowledge(), controls });
     case 'github':
       return lintGithub(lint, common);
     case 'gitlab':
@@ -81,7 +84,7 @@ function render(format: string, palette: Palette, { context, lint, parts }: Rend
     case 'junit':
       return lintJunit(lint, lint.sources, { ...common, fails });
     case 'markdown':
-      return lintMarkdown(lint, common);
+      return lintMarkdown(lint, { ...common, controls });
     default: {
       const looked = fixed === undefined ? '' : fixPretty(fixed, palette, common);
       const covered = controls.length === 0 ? '' : `\n${controlsPretty(controls, palette, common.all)}`;

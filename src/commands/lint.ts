@@ -112,7 +112,7 @@ async function runLintCommand(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
   const threshold = failThreshold(given);
   refuseContradictions(given);
-  const catalogues = askedCatalogues(given);
+  const catalogues = askedCatalogues(context);
   const found = await filesThroughGate(context);
   const options = {
     ...lintOptions(given, context.clock),

@@ -1,11 +1,7 @@
 import type { CatalogueCoverage, ControlCoverage, FindingCounts } from '../model/control-coverage.ts';
 import { visibleText } from '../text/visible-text.ts';
-import { countedWords } from './finding-order.ts';
-import { amountText } from './number-text.ts';
-import type { Palette } from './palette.ts';
-
-/** Items of a list that are shown unless everything is. */
-const mostListed = 6;
+import { type ControlLine, controlCaution, controlLines, controlTally } from './control-lines.ts';
+import type { Paint, Palette } from './palette.ts';
 
 /**
  * Catalogues as a person reads them: of each control what was checked, found, delegated and not covered. Ends with a line
@@ -19,77 +15,23 @@ export function controlsPretty(
   const parts = catalogues.map((catalogue) => {
     const { title, version, controls } = catalogue;
     const blocks = controls.map((control) => controlText(control, palette, all));
-    return [`${palette.strong(`${title}, ${version}`)}\n${tally(controls)}`, ...blocks].join('\n\n');
+    return [`${palette.strong(`${title}, ${version}`)}\n${controlTally(controls)}`, ...blocks].join('\n\n');
   });
-  const caution =
-    'Checked is what documents say, and what proofs show of rules and boundaries. Whether it is so out there, and what\nelse a control asks for, nobody can tell from here.';
-  return `${[...parts, caution].join('\n\n')}\n`;
-}
-
-function tally(controls: readonly ControlCoverage[]): string {
-  const of = (state: ControlCoverage['state']): number =>
-    controls.filter((control) => control.state === state).length;
-  const words = [
-    `${of('findings')} with findings`,
-    `${of('partly')} checked in part`,
-    `${of('checked')} checked`,
-    `${of('uncovered')} uncovered`,
-  ];
-  return `${amountText(controls.length, 'control')}: ${words.join(', ')}`;
+  return `${[...parts, controlCaution].join('\n\n')}\n`;
 }
 
 function controlText(control: ControlCoverage, palette: Palette, all: boolean): string {
-  const { id, title, state, checked, delegated, notCovered } = control;
-  const lines = [`${palette.strong(id)}  ${title}`];
-  const add = (label: string, text: string): void => {
-    lines.push(`  ${label.padEnd(12)} ${text}`);
-  };
-  if (state === 'uncovered') {
-    const why =
-      notCovered.length === 0 ? 'no rule serves it' : 'no rule that serves it had anything to look at';
-    add('uncovered', palette.caution(why));
-  } else {
-    add(
-      'checked',
-      listed(
-        checked.map(({ code }) => code),
-        all,
-      ),
-    );
-    add('found', found(control, palette));
-  }
-  if (delegated.length > 0) {
-    const words = delegated.map(({ tool, path, to }) => `${path} of ${tool} to ${to ?? 'somebody'}`);
-    add('delegated', listed(words.map(visibleText), all));
-  }
-  for (const text of all ? notCovered : notCovered.slice(0, mostListed))
-    add('not covered', visibleText(text));
-  if (!all && notCovered.length > mostListed)
-    add('not covered', `${notCovered.length - mostListed} more (--all lists them)`);
-  return lines.join('\n');
-}
-
-function found({ findings, checked }: ControlCoverage, palette: Palette): string {
-  const words = countWords(findings);
-  if (words === undefined) return 'nothing';
-  const paint = findings.errors > 0 ? palette.bad : findings.warnings > 0 ? palette.caution : palette.dim;
-  const codes = checked.flatMap((rule) => {
-    const count = rule.errors + rule.warnings + rule.notes;
-    return count === 0 ? [] : [`${rule.code}${count === 1 ? '' : ` ${count}`}`];
+  const { id, title, findings } = control;
+  const lines = controlLines(control, all).map((line) => {
+    const { label, text, note } = line;
+    const shown = paintOf(line, findings, palette)(visibleText(text));
+    return `  ${label.padEnd(12)} ${shown}${note === undefined ? '' : ` ${visibleText(note)}`}`;
   });
-  return `${paint(words)} (${codes.join(', ')})`;
+  return [`${palette.strong(id)}  ${title}`, ...lines].join('\n');
 }
 
-function countWords({ errors, warnings, notes }: FindingCounts): string | undefined {
-  return countedWords([
-    [errors, 'error'],
-    [warnings, 'warning'],
-    [notes, 'note'],
-  ]);
-}
-
-function listed(items: readonly string[], all: boolean): string {
-  const shown = all ? items : items.slice(0, mostListed);
-  const more = items.length - shown.length;
-  return `${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+function paintOf({ label, note }: ControlLine, { errors, warnings }: FindingCounts, palette: Palette): Paint {
+  if (label === 'uncovered') return palette.caution;
+  if (note === undefined) return (text) => text;
+  return errors > 0 ? palette.bad : warnings > 0 ? palette.caution : palette.dim;
 }

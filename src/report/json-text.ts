@@ -3,10 +3,13 @@ import { InexactNumber } from '../model/json.ts';
 // What shows nothing or moves what is shown, and stands unescaped in JSON text.
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
+// What runners of CI obey anywhere in a log.
+const order = /##(?=[a-z]*\[)/gi;
+
 /**
  * JSON text for machine output: indented by two spaces, keys in the order given, members that are undefined left out,
- * inexact numbers as they were written, and no character that a terminal would obey: those stand as `\u` escapes. Ends
- * with a line break. `value` is JSON data.
+ * inexact numbers as they were written, and no character that a terminal, and nothing that a runner of CI would obey:
+ * those stand as `\u` escapes. Ends with a line break. `value` is JSON data.
  */
 export function jsonText(value: unknown): string {
   return `${render(value, '\n')}\n`;
@@ -47,7 +50,7 @@ function deeper(margin: string): string {
 
 function renderScalar(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
-  return typeof value === 'string' ? text.replace(hidden, escaped) : text;
+  return typeof value === 'string' ? text.replace(hidden, escaped).replace(order, '#\\u0023') : text;
 }
 
 function escaped(character: string): string {

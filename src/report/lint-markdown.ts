@@ -1,4 +1,7 @@
+import type { CatalogueCoverage } from '../model/control-coverage.ts';
 import type { Finding, LintResult } from '../model/finding.ts';
+import { utf8Length } from '../text/utf8-length.ts';
+import { controlsMarkdown } from './controls-markdown.ts';
 import { countBySeverity } from './finding-order.ts';
 import { tenantsNote, witnessDetail } from './finding-text.ts';
 import { fitFindings, type ReportRoom, unbounded } from './fit-findings.ts';
@@ -10,6 +13,8 @@ export interface LintMarkdownOptions {
   readonly pathPrefix?: string;
   /** Leave nothing out, although it may be too long for a comment. */
   readonly all?: boolean;
+  /** Of the catalogues that were asked for, what the run says of each control; they take half of the room at most. */
+  readonly controls?: readonly CatalogueCoverage[];
 }
 
 // GitHub takes 65,536 characters for a comment, of which the head and the last line take some; GitLab takes more.
@@ -22,23 +27,41 @@ const stepRoom: ReportRoom = { findings: Number.POSITIVE_INFINITY, bytes: 1_000_
  * for. Text from files is code or escaped, so that it can neither form the page nor link, load or mention anything.
  */
 export function lintMarkdown(result: LintResult, options: LintMarkdownOptions = {}): string {
-  return page(result, options.all === true ? unbounded : commentRoom, options.pathPrefix ?? '');
+  return page(result, options.all === true ? unbounded : commentRoom, options);
 }
 
 /** All findings for GitHub's step summary, the worst first where they have no room in it. */
 export function lintStepSummary(result: LintResult, options: LintMarkdownOptions = {}): string {
-  return page(result, stepRoom, options.pathPrefix ?? '');
+  return page(result, stepRoom, options);
 }
 
-function page(result: LintResult, room: ReportRoom, prefix: string): string {
+function page(
+  result: LintResult,
+  room: ReportRoom,
+  { pathPrefix = '', controls = [] }: LintMarkdownOptions,
+): string {
   const { found, where } = summaryWords(result);
   const head = `### policy lint\n\n${found.charAt(0).toUpperCase()}${found.slice(1)} ${where}.\n`;
-  if (result.findings.length === 0) return head;
-  const { shown, left } = fitFindings(result.findings, room, (finding) => rowOf(finding, prefix));
+  const covered = controlsMarkdown(controls, { bytes: room.bytes / 2, all: room === unbounded });
+  const rest = { ...room, bytes: room.bytes - utf8Length(covered) };
+  const parts = [
+    head,
+    ...findingTable(result.findings, rest, pathPrefix),
+    ...(covered === '' ? [] : [covered]),
+  ];
+  return parts.join('\n');
+}
+
+/** The table of findings, and a line that counts those that it has no room for. */
+function findingTable(findings: readonly Finding[], room: ReportRoom, prefix: string): readonly string[] {
+  const { shown, left } = fitFindings(findings, room, (finding) => rowOf(finding, prefix));
   const rows = shown.map(({ text }) => text).join('');
-  const table = rows === '' ? '' : `\n| level | rule | place | finding |\n|---|---|---|---|\n${rows}`;
-  if (left.length === 0) return head + table;
-  return `${head}${table}\n${countBySeverity(left)} more had no room here; \`policy lint --all\` lists them.\n`;
+  return [
+    ...(rows === '' ? [] : [`| level | rule | place | finding |\n|---|---|---|---|\n${rows}`]),
+    ...(left.length === 0
+      ? []
+      : [`${countBySeverity(left)} more had no room here; \`policy lint --all\` lists them.\n`]),
+  ];
 }
 
 const longestCall = 1000;

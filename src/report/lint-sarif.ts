@@ -1,6 +1,8 @@
 import type { Log, Notification, Result } from 'sarif';
+import type { CatalogueCoverage } from '../model/control-coverage.ts';
 import type { Finding, LintResult } from '../model/finding.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { controlTally } from './control-lines.ts';
 import { countBySeverity } from './finding-order.ts';
 import { type Digest, findingPrints } from './finding-prints.ts';
 import { withoutSecrets } from './finding-text.ts';
@@ -23,6 +25,8 @@ export interface LintSarifOptions {
   readonly pathPrefix?: string;
   /** Leave nothing out, neither what is suppressed. Code scanning may refuse it, and opens what is suppressed. */
   readonly all?: boolean;
+  /** Of the catalogues that were asked for, what the run says of each control. */
+  readonly controls?: readonly CatalogueCoverage[];
 }
 
 // Code scanning keeps 5,000 results of a run and takes 10 MB. Rules, taxonomies and the indentation of the results come
@@ -67,8 +71,13 @@ interface LogParts {
 }
 
 function log(result: LintResult, { results, left, rules, options }: LogParts): Log {
-  const controls = rules.flatMap((rule) => rule.controls);
-  const { taxonomies, references, relationOf } = sarifTaxonomies(options.catalogues, controls);
+  const served = rules.flatMap((rule) => rule.controls);
+  const { taxonomies, references, relationOf } = sarifTaxonomies(
+    options.catalogues,
+    served,
+    options.controls,
+    options.all,
+  );
   const { version, pathPrefix = '' } = options;
   return {
     $schema: schema,
@@ -107,7 +116,7 @@ function log(result: LintResult, { results, left, rules, options }: LogParts): L
 function notifications(
   result: LintResult,
   left: readonly Finding[],
-  { all = false }: LintSarifOptions,
+  { all = false, controls: catalogues = [] }: LintSarifOptions,
 ): readonly Notification[] {
   const { found, where } = summaryWords(result);
   const { suppressed } = result.summary;
@@ -119,6 +128,11 @@ function notifications(
   if (suppressed > 0 && !all) {
     const text = `${amountText(suppressed, 'suppressed finding')} left out; policy lint --all has them, marked as such.`;
     notes.push({ level: 'note', message: { text } });
+  }
+  for (const { title, controls } of catalogues) {
+    const uncovered = controls.filter(({ state }) => state === 'uncovered').map(({ id }) => id);
+    const names = uncovered.length === 0 ? '' : ` Uncovered: ${uncovered.join(', ')}.`;
+    notes.push({ level: 'note', message: { text: `${title}, ${controlTally(controls)}.${names}` } });
   }
   return notes;
 }

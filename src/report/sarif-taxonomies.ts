@@ -1,5 +1,13 @@
-import type { ReportingDescriptorRelationship, ToolComponent, ToolComponentReference } from 'sarif';
+import type {
+  PropertyBag,
+  ReportingDescriptorRelationship,
+  ToolComponent,
+  ToolComponentReference,
+} from 'sarif';
+import type { CatalogueCoverage, ControlCoverage } from '../model/control-coverage.ts';
 import type { ControlReference } from '../model/finding.ts';
+import { visibleText } from '../text/visible-text.ts';
+import { delegatedWords } from './control-lines.ts';
 
 /** A catalogue of controls: ids and short titles. */
 export interface ControlCatalogue {
@@ -15,11 +23,22 @@ export interface SarifTaxonomies {
   readonly relationOf: (control: ControlReference) => ReportingDescriptorRelationship | undefined;
 }
 
-/** The catalogues of which rules serve controls, and of those the controls that are served. */
+// Of an argument or reason each; what is longer is for --all, and for a person to read elsewhere.
+const mostListed = 50;
+
+/**
+ * The catalogues of which rules serve controls, and of those the controls that are served. A catalogue that was asked for
+ * is there with all its controls, each with what the run says of it as properties; lists of 50 at most, unless `all`.
+ */
 export function sarifTaxonomies(
   catalogues: readonly ControlCatalogue[],
   controls: Iterable<ControlReference>,
+  asked: readonly CatalogueCoverage[] = [],
+  all: boolean = false,
 ): SarifTaxonomies {
+  const coverage = new Map(
+    asked.map((each) => [each.catalogue, new Map(each.controls.map((control) => [control.id, control]))]),
+  );
   const served = new Map<string, Set<string>>();
   for (const { catalogue, id } of controls) {
     const ids = served.get(catalogue);
@@ -27,7 +46,10 @@ export function sarifTaxonomies(
     else ids.add(id);
   }
   const used = catalogues.flatMap((catalogue) => {
-    const items = [...catalogue.items].filter(([id]) => served.get(catalogue.name)?.has(id) === true);
+    const said = coverage.get(catalogue.name);
+    const items = [...catalogue.items].filter(
+      ([id]) => said !== undefined || served.get(catalogue.name)?.has(id) === true,
+    );
     return items.length === 0 ? [] : [{ ...catalogue, items }];
   });
   const references = used.map(({ name }, index) => ({ name, index }));
@@ -37,7 +59,11 @@ export function sarifTaxonomies(
       version,
       shortDescription: { text: `${title}.` },
       isComprehensive: false,
-      taxa: items.map(([id, text]) => ({ id, shortDescription: { text: `${text}.` } })),
+      taxa: items.map(([id, text]) => ({
+        id,
+        shortDescription: { text: `${text}.` },
+        ...coverageBag(coverage.get(name)?.get(id), all),
+      })),
     })),
     references,
     relationOf: ({ catalogue, id }) => {
@@ -47,4 +73,28 @@ export function sarifTaxonomies(
       return { target: { id, index, toolComponent }, kinds: ['relevant'] };
     },
   };
+}
+
+/** What a run says of a control: `uncovered` is a state of its own, and none means that it is met. */
+function coverageBag(
+  control: ControlCoverage | undefined,
+  all: boolean,
+): { readonly properties?: PropertyBag } {
+  if (control === undefined) return {};
+  const { state, checked, findings, notCovered } = control;
+  return {
+    properties: {
+      state,
+      checked: checked.map(({ code }) => code),
+      findings,
+      delegated: listed(delegatedWords(control), all),
+      notCovered: listed(notCovered, all),
+    },
+  };
+}
+
+function listed(items: readonly string[], all: boolean): readonly string[] {
+  const shown = (all ? items : items.slice(0, mostListed)).map(visibleText);
+  const more = items.length - shown.length;
+  return more === 0 ? shown : [...shown, `${more} more (--all lists them)`];
 }

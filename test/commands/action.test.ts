@@ -66,6 +66,14 @@ describe.skipIf(process.platform === 'win32')('the step of action.yml', () => {
     expect([status, existsSync(join(folder, 'owned'))]).toEqual([2, false]);
   });
 
+  it('says in the summary what a run says of each control', () => {
+    const { folder, status, stderr } = runStep({ 'a.yaml': open }, { arguments: '--controls soc2,hipaa' });
+    expect([status, stderr]).toEqual([1, '']);
+    const summary = readFileSync(join(folder, 'summary.md'), 'utf8');
+    expect(summary).toContain('| `CC7.3` Evaluate security events | uncovered |');
+    expect(summary).toContain('`164.312(b)` Audit controls');
+  });
+
   it('exits 2 where there is nothing to check', () => {
     expect(runStep({}).status).toBe(2);
   });

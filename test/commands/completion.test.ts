@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandList } from '../../src/commands/command-list.ts';
 import { completionTable } from '../../src/commands/completion/completion-table.ts';
@@ -43,6 +45,13 @@ describe.skipIf(!has('bash'))('completion in bash', () => {
       ['off', 'note', 'warning', 'error'],
     ],
     [['lint', '--rule', 'isolation/overlap', '=', 'w'], ['warning']],
+    [['lint', '--rule', '=', 'isolation/overlap', '=', 'w'], ['warning']],
+    [['lint', '--rule', '=', 'isolation/overl'], ['isolation/overlap']],
+    [['lint', '--format', '=', 'sa'], ['sarif']],
+    [['lint', '--controls', 'so'], ['soc2']],
+    // A file of a format.
+    [['rules', '--format', 'json', '=', 'y'], []],
+    [['rules', '--format', 'json', '='], []],
     [['rules', 'yaml/s'], ['yaml/syntax']],
     [
       ['completion', ''],
@@ -68,12 +77,78 @@ describe.skipIf(!has('bash'))('completion in bash', () => {
   });
 });
 
+/** What these lines are after the Tab key, in an interactive zsh. */
+function completedByZsh(lines: readonly string[]): readonly string[] {
+  const folder = scratchFolder({ 'policies.yaml': '', 'comp.zsh': script('zsh') });
+  const keys = lines.map((line) => `zpty -w -n z ${JSON.stringify(line)}$'\\t\\x18'`).join('\n');
+  const driver = `zmodload zsh/zpty || exit 1
+zpty z 'TERM=dumb zsh -f -i'
+zpty -w z "PS1=; autoload -Uz compinit; compinit -u -D; source ./comp.zsh"
+zpty -w z "show() { print -r -- \\"\\$BUFFER\\" >> out; BUFFER= }; zle -N show; bindkey '^X' show; unsetopt beep"
+${keys}
+for i in {1..400}; do
+  while zpty -rt z x; do :; done
+  [ "$(wc -l <out 2>/dev/null)" = ${lines.length} ] && break
+  sleep 0.05
+done
+zpty -d z
+`;
+  spawnSync('zsh', ['-f', '-c', driver], { cwd: folder, timeout: 25_000, encoding: 'utf8' });
+  const out = join(folder, 'out');
+  return existsSync(out) ? readFileSync(out, 'utf8').trimEnd().split(/ *\n/) : [];
+}
+
+/** What fish offers for these lines. */
+function completedByFish(lines: readonly string[]): readonly string[] {
+  const folder = scratchFolder({ 'policies.yaml': '', 'comp.fish': script('fish') });
+  const asked = lines.map((line) => `complete -C '${line}' | string split -f1 \\t | string join ' '`);
+  const code = ['source ./comp.fish', ...asked].join('\n');
+  const { stdout } = spawnSync('fish', ['--no-config', '-c', code], { cwd: folder, encoding: 'utf8' });
+  return stdout.trimEnd().split('\n');
+}
+
+describe('completion in other shells', () => {
+  it.skipIf(!has('zsh'))('completes in zsh', () => {
+    const lines = new Map([
+      ['policy li', 'policy lint'],
+      ['policy lint --fo', 'policy lint --format'],
+      ['policy lint --format sa', 'policy lint --format sarif'],
+      ['policy lint --format=sa', 'policy lint --format=sarif'],
+      ['policy rules yaml/sy', 'policy rules yaml/syntax'],
+      ['policy -C lint ev', 'policy -C lint eval'],
+      ['policy bundle insp', 'policy bundle inspect'],
+      ['policy lint --rule isolation/ov', 'policy lint --rule isolation/overlap'],
+      ['policy lint --rule isolation/overlap=w', 'policy lint --rule isolation/overlap=warning'],
+      ['policy lint --rule=isolation/overlap=w', 'policy lint --rule=isolation/overlap=warning'],
+      ['policy lint poli', 'policy lint policies.yaml'],
+      ['policy lint --controls soc', 'policy lint --controls soc2'],
+    ]);
+    expect(completedByZsh([...lines.keys()])).toEqual([...lines.values()]);
+  });
+
+  it.skipIf(!has('fish'))('completes in fish', () => {
+    const lines = new Map([
+      ['policy li', 'lint'],
+      ['policy lint --form', '--format'],
+      ['policy lint --format sa', 'sarif'],
+      ['policy lint --format=sa', '--format=sarif'],
+      ['policy rules yaml/sy', 'yaml/syntax'],
+      ['policy -C lint ev', 'eval'],
+      ['policy completion ', 'bash fish zsh'],
+      ['policy lint --rule isolation/overlap=w', 'isolation/overlap=warning'],
+      ['policy lint poli', 'policies.yaml'],
+    ]);
+    expect(completedByFish([...lines.keys()])).toEqual([...lines.values()]);
+  });
+});
+
 describe('policy completion', () => {
   it.each(['bash', 'zsh', 'fish'])('makes a script that %s reads', (shell) => {
     const text = script(shell);
     for (const name of [...commands, 'isolation/escape', 'sarif']) expect(text).toContain(name);
     if (!has(shell)) return;
-    const { status, stderr } = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' });
+    const cwd = scratchFolder({ script: text });
+    const { status, stderr } = spawnSync(shell, ['-n', 'script'], { cwd, encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
   });
 

@@ -22,6 +22,8 @@ const texts: readonly (readonly [what: string, text: string])[] = [
   ['what shows nothing', 'a\u200b\u2060\ufeff\u00ad\u{e0041}b'],
   ['line breaks of all kinds', 'a\r\nb\u2028c\u2029d\u0085e\u000bf'],
   ['workflow commands', '\n::error file=x::owned\n##[error]owned\n::set-output name=a::b\n::add-mask::x'],
+  ['orders to other runners', '##[stop-commands]x ##vso[task.complete result=Succeeded;] ##teamcity[x]'],
+  ['an order at the start of a line', '  ::add-mask::a\n\t::stop-commands::x'],
   ['ends of workflow commands', '%0A::error::x,line=9::%25'],
   ['mentions and references', '@octocat @org/team #1 !2 $3 org/repo#4 GH-5'],
   [
@@ -65,7 +67,10 @@ const formats: readonly (readonly [
 
 type Sources = ReadonlyMap<string, SourceText>;
 
-describe.each(formats)('%s', (_format, show) => {
+/** What GitHub's, Azure's and TeamCity's runners take for an order in a log. */
+const order = /##[a-z]*\[|^\s*::[a-z][^:]*::/im;
+
+describe.each(formats)('%s', (format, show) => {
   it.each(texts)('obeys none of %s', async (_what, text) => {
     const content = `a: ${text}\nb: here\n`;
     const place = content.startsWith(text, 3) ? text : 'here';
@@ -95,6 +100,7 @@ describe.each(formats)('%s', (_format, show) => {
       /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]/,
     );
     expect(written.isWellFormed()).toBe(true);
+    if (format !== 'github') expect(written).not.toMatch(order);
     expect(read).not.toMatch(
       /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200f\u2028-\u202e\u2060-\u2069\ufeff\u00ad]/,
     );

@@ -115,6 +115,11 @@ describe('a diagnostic for people', () => {
     expect(text).toContain('\\u{1b}]0;x\\u{7}\\u{202e}\\u{200b}');
   });
 
+  it('shows no order to a runner, wherever the mark begins', () => {
+    for (const marked of ['a ##«[stop-commands]x»', 'a #«#vso[x]»', 'a «##»[x]', '«##vs»o[x]'])
+      expect(printed(marked)).not.toMatch(/##[a-z]*\[/);
+  });
+
   it('does without the source', () => {
     const place = { file: 'a.yaml', line: 1, column: 1, start: 0, end: 1 };
     expect(

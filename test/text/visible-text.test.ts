@@ -14,6 +14,13 @@ describe('visible text', () => {
     ['\ud800', '\\u{d800}'],
     ['\u{e0041}', '\\u{e0041}'],
     ['\u0085\u2028', '\\u{85}\\u{2028}'],
+    // What a runner of CI would obey.
+    ['a ##[stop-commands]x', 'a #\\u{23}[stop-commands]x'],
+    ['####vso[task.complete result=Succeeded;]', '###\\u{23}vso[task.complete result=Succeeded;]'],
+    ['  ::add-mask::x', '  \\u{3a}:add-mask::x'],
+    ['::error file=a::x', '\\u{3a}:error file=a::x'],
+    ['## a heading', '## a heading'],
+    ['::1 and ::ffff:0:1', '::1 and ::ffff:0:1'],
   ])('shows %j', (text, shown) => {
     expect(visibleText(text)).toBe(shown);
   });

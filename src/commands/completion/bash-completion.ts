@@ -15,11 +15,22 @@ _policy() {
       ${commandPaths(table).join('|')}) command="\${command:+$command }\${COMP_WORDS[i]}" ;;
     esac
   done
-  # Of --rule CODE=LEVEL bash makes three words.
-  if [ "$prev" = = ] && [ "\${COMP_WORDS[COMP_CWORD-3]}" = --rule ]; then
+  # Bash makes words of what stands before and after =, and of = itself.
+  local at=$COMP_CWORD code=
+  if [ "$cur" = = ]; then cur=; else at=$((at - 1)); fi
+  if [ "\${COMP_WORDS[at]}" = = ]; then
+    prev=\${COMP_WORDS[at-1]}
+    case "$prev" in
+      --*) ;;
+      *)
+        code=\${COMP_WORDS[at-2]}
+        if [ "$code" = = ]; then code=\${COMP_WORDS[at-3]}; fi ;;
+    esac
+  fi
+  if [ "$code" = --rule ]; then
     words='off note warning error'
-  elif [ "$cur" = = ] && [ "\${COMP_WORDS[COMP_CWORD-2]}" = --rule ]; then
-    cur= words='off note warning error'
+  elif [ -n "$code" ]; then
+    return
   else
     option="$command:$prev"
     case "$option" in
@@ -39,7 +50,7 @@ ${branches(table, 'operands', '              ', (words) => `words='${words}'`)}
     esac
   fi
   # After a code comes = and a level; bash 3.2 has no compopt.
-  if [ "$prev" = --rule ]; then compopt -o nospace 2>/dev/null; fi
+  if [ "$prev" = --rule ] && [ -z "$code" ]; then compopt -o nospace 2>/dev/null; fi
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }
 complete -o bashdefault -o default -F _policy policy

@@ -23,6 +23,11 @@ function __policy_command
     end
     echo $command
 end
+# Of --rule CODE=LEVEL the levels.
+function __policy_levels
+    set -l code (string match -r '^(?:--rule=)?([^=]+)=' -- (commandline -ct))[2]
+    and printf '%s\\n' $code={off,note,warning,error}
+end
 complete -c policy -e
 ${lines.join('\n')}
 `;
@@ -32,12 +37,14 @@ function commandLines({ path, options, below, operands }: CompletedCommand): rea
   const when = `-n ${plain(`test "$(__policy_command)" = "${path}"`)}`;
   return [
     ...below.map(({ name, about }) => `complete -c policy ${when} -f -a ${name} -d ${quoted(about)}`),
-    ...(operands.length === 0 ? [] : [`complete -c policy ${when} -a ${quoted(operands.join(' '))}`]),
+    ...(operands.length === 0 ? [] : [`complete -c policy ${when} -f -a ${quoted(operands.join(' '))}`]),
     ...options.map(({ flags, about, takesValue, values }) => {
       const names = flags.map((flag) =>
         flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`,
       );
-      const value = values.length > 0 ? ` -x -a ${quoted(values.join(' '))}` : takesValue ? ' -r' : '';
+      const levels = flags.includes('--rule') ? ' (__policy_levels)' : '';
+      const value =
+        values.length > 0 ? ` -x -a ${quoted(`${values.join(' ')}${levels}`)}` : takesValue ? ' -r' : '';
       return `complete -c policy ${when} ${names.join(' ')}${value} -d ${quoted(about)}`;
     }),
   ];

@@ -7,7 +7,7 @@ export function zshCompletion(table: readonly CompletedCommand[]): string {
   return `#compdef policy
 # Completion of policy for zsh: source <(policy completion zsh)
 _policy() {
-  local command= i
+  local command= i option="\${words[CURRENT-1]}"
   for ((i = 2; i < CURRENT; i++)); do
     case "\${words[i]}" in
       ${valueFlags(table).join('|')}) i=$((i + 1)); continue ;;
@@ -16,12 +16,16 @@ _policy() {
       ${commandPaths(table).join('|')}) command="\${command:+$command }\${words[i]}" ;;
     esac
   done
-  if [[ "\${words[CURRENT-1]}" == --rule && "$PREFIX" == *=* ]]; then
+  if [[ "$PREFIX" == --*=* ]]; then
+    option="\${PREFIX%%=*}"
+    compset -P 1 '*='
+  fi
+  if [[ "$option" == --rule && "$PREFIX" == *=* ]]; then
     compset -P '*='
     compadd -- off note warning error
     return
   fi
-  case "$command:\${words[CURRENT-1]}" in
+  case "$command:$option" in
 ${branches(table, 'values', '    ', add)}
   esac
   if [[ "$PREFIX" == -* ]]; then
@@ -30,7 +34,7 @@ ${branches(table, 'options', '      ', add)}
     esac
   fi
   case "$command" in
-${branches(table, 'operands', '    ', (words) => `compadd -- ${words}`)}
+${branches(table, 'operands', '    ', add)}
   esac
   _files
 }

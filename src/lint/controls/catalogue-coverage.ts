@@ -4,7 +4,7 @@ import type {
   FindingCounts,
   RuleCoverage,
 } from '../../model/control-coverage.ts';
-import type { Finding, IsolationClaim } from '../../model/finding.ts';
+import type { Finding, IsolationClaim, Unclaimed } from '../../model/finding.ts';
 import { controlCatalogues } from '../control-catalogues.ts';
 import { lintRule } from '../registry.ts';
 import type { LintOutcome } from '../run-lint.ts';
@@ -97,8 +97,16 @@ function* unproved({ isolation, summary }: LintOutcome): Iterable<string> {
   }
   if (summary.undecided > 0) yield `${summary.undecided} proofs of isolation are undecided`;
   const open = isolation.unclaimed.filter(({ why }) => why === 'open');
-  if (open.length > 0)
-    yield `open on purpose: ${open.map(({ tool, path }) => `${path} of ${tool}`).join(', ')}`;
+  if (open.length > 0) yield `open on purpose: ${namesOf(open)}`;
   const unnamed = isolation.unclaimed.filter(({ why }) => why === 'unnamed').length;
   if (unnamed > 0) yield `${unnamed} ${unnamed === 1 ? 'argument' : 'arguments'} that no boundary names`;
 }
+
+/** Arguments by name; of very many some, for the claim itself lists them all. */
+function namesOf(open: readonly Unclaimed[]): string {
+  const names = open.slice(0, mostNamed).map(({ tool, path }) => `${path} of ${tool}`);
+  const more = open.length - names.length;
+  return `${names.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+}
+
+const mostNamed = 20;

@@ -3,7 +3,7 @@ import { isList, isNothing, isObject, kindOf, objectOf, textOf } from '../json-a
 import { readChatMessage } from '../messages/chat-message.ts';
 import { findConversation } from '../messages/conversation.ts';
 import { createConversationReader, type ProviderDialect } from '../messages/conversation-reader.ts';
-import { plainMessage } from '../messages/langchain-message.ts';
+import { isTellingMessage, plainMessage } from '../messages/langchain-message.ts';
 import { type CallResult, emptyContent, type MessageContent } from '../messages/messages.ts';
 import { resultValue } from '../messages/result-value.ts';
 import { createLangChainStream } from '../streams/langchain-stream.ts';
@@ -27,12 +27,12 @@ function isMessage(value: JsonObject): boolean {
 }
 
 function isLangChain(value: JsonValue): boolean {
-  if (isList(value)) return value.some((item) => plainMessage(item) !== undefined);
+  if (isList(value)) return value.some(isTellingMessage);
   if (!isObject(value)) return false;
   const conversation = findConversation(value, isMessage);
   if (typeof conversation === 'string') return false;
-  if (conversation.response !== undefined) return true;
-  return conversation.messages?.list.some((item) => plainMessage(item) !== undefined) === true;
+  if (conversation.response !== undefined) return isTellingMessage(conversation.response.value);
+  return conversation.messages?.list.some(isTellingMessage) === true;
 }
 
 const dialect: ProviderDialect = {

@@ -15,7 +15,7 @@ import type { RecordReader, RecordSink, TranscriptFormat } from '../transcript-f
 export const openAiResponsesFormat: TranscriptFormat = {
   name: 'openai-responses',
   title: 'OpenAI Responses',
-  detect: (sample) => (sample.some(isResponses) ? 'yes' : 'no'),
+  detect: (sample) => (!sample.some(isAgentLog) && sample.some(isResponses) ? 'yes' : 'no'),
   isRecordList: (list) => !isItemList(list),
   createReader,
 };
@@ -25,9 +25,17 @@ function isItemList(list: readonly JsonValue[]): boolean {
   return list.some(isCallItem) || (list.length > 0 && list.every(isResponseItem));
 }
 
-// Messages of other formats have a role and no type.
+// Messages of other formats have a role and no type; items of no provider have a session or a place in a tree.
 function isCallItem(value: JsonValue): boolean {
-  return isResponseItem(value) && isObject(value) && value.type !== 'message';
+  if (!isResponseItem(value) || !isObject(value)) return false;
+  return typeof value.type === 'string' && /_call(_output)?$/.test(value.type);
+}
+
+/** Coding agents keep the same items, below a header of their own or among records of their state. */
+function isAgentLog(value: JsonValue): boolean {
+  if (!isObject(value)) return false;
+  if (value.record_type !== undefined || value.type === 'session_meta') return true;
+  return value.instructions !== undefined && value.timestamp !== undefined && value.object === undefined;
 }
 
 function isResponse(value: JsonObject): boolean {
@@ -67,7 +75,7 @@ function createReader(): RecordReader {
   const reader = (record: Parameters<RecordReader>[0], sink: RecordSink): void => {
     const { value } = record;
     const piece = isObject(value) ? pieceOf(value).value : undefined;
-    if (piece === undefined || !isResponsesEvent(piece)) read(textInput(record), sink);
+    if (piece === undefined || !isResponsesEvent(piece)) read(inputAsItems(record), sink);
     else for (const response of stream.add(piece, sink)) read({ value: response }, sink);
   };
   const end = (sink: RecordSink): void => {
@@ -76,13 +84,13 @@ function createReader(): RecordReader {
   return Object.assign(reader, { end });
 }
 
-/** A request whose input is a text holds no call. */
-function textInput(record: Parameters<RecordReader>[0]): Parameters<RecordReader>[0] {
+/** A request whose input is a text says the same as one with a message of the user. */
+function inputAsItems(record: Parameters<RecordReader>[0]): Parameters<RecordReader>[0] {
   const { value } = record;
   if (!isObject(value)) return record;
-  const without = withoutText(value);
-  const request = isObject(value.request) ? withoutText(value.request) : undefined;
-  const body = isObject(value.body) ? withoutText(value.body) : undefined;
+  const without = withItems(value);
+  const request = isObject(value.request) ? withItems(value.request) : undefined;
+  const body = isObject(value.body) ? withItems(value.body) : undefined;
   return {
     ...record,
     value: {
@@ -93,6 +101,8 @@ function textInput(record: Parameters<RecordReader>[0]): Parameters<RecordReader
   };
 }
 
-function withoutText(value: JsonObject): JsonObject {
-  return typeof value.input === 'string' || value.input === null ? { ...value, input: [] } : value;
+function withItems(value: JsonObject): JsonObject {
+  const { input } = value;
+  if (input === null) return { ...value, input: [] };
+  return typeof input === 'string' ? { ...value, input: [{ role: 'user', content: input }] } : value;
 }

@@ -40,6 +40,13 @@ export function plainMessage(value: JsonValue): LangChainMessage | undefined {
   return { kind: pieceKind(kind, value), value, pointer: '' };
 }
 
+/** Whether a message can only be LangChain's: others have the types `system` and `tool` too. */
+export function isTellingMessage(value: JsonValue): boolean {
+  const message = plainMessage(value);
+  if (message === undefined || !isObject(value)) return false;
+  return message.kind === 'ai' || message.kind === 'piece' || value.lc === 1 || value.type === 'human';
+}
+
 // A piece without fragments is a whole message that was put together.
 function pieceKind(
   kind: LangChainMessage['kind'],

@@ -20,7 +20,9 @@ const providers: readonly Provider[] = ['openai', 'anthropic', 'ai-sdk', 'bedroc
 /** Whether the records are of this provider. Messages in which nothing tells are everybody's: that is ambiguous. */
 export function detectDialect(sample: readonly JsonValue[], provider: Provider): 'yes' | 'no' {
   if (sample.some(isAgentDojo)) return 'no';
-  const dialects = new Set(sample.map(dialectOf));
+  // Agents' own logs have messages too, among lines of other kinds.
+  const bare = sample.every((value) => isObject(value) && isBareMessage(pieceOf(value).value));
+  const dialects = new Set(sample.map((value) => dialectOf(value, bare)));
   if (dialects.has(provider)) return 'yes';
   const told = providers.some((name) => dialects.has(name));
   const either = provider === 'openai' || provider === 'anthropic';
@@ -57,7 +59,7 @@ export function isBedrockResponse({ output }: JsonObject): boolean {
   return isList(objectOf(objectOf(output)?.message)?.content);
 }
 
-function dialectOf(value: JsonValue): MessageDialect {
+function dialectOf(value: JsonValue, bare: boolean): MessageDialect {
   if (isObject(value) && (isResponseItem(value) || plainMessage(value) !== undefined)) return 'other';
   const piece = isObject(value) ? pieceOf(value).value : undefined;
   if (piece !== undefined) {
@@ -65,6 +67,7 @@ function dialectOf(value: JsonValue): MessageDialect {
     if (isAnthropicEvent(piece)) return 'anthropic';
     if (isBedrockEvent(piece)) return 'bedrock';
     if (isAiSdkPiece(piece)) return 'ai-sdk';
+    if (isBareMessage(piece) && !bare) return 'other';
     if (isBareMessage(piece)) return callDialect(piece) ?? requestDialect([piece], []);
   }
   const conversation = findConversation(value, isAnyResponse);
@@ -90,7 +93,7 @@ function responseDialect(value: JsonObject): MessageDialect {
 
 /** What the calls and results of a message tell. */
 function callDialect(message: JsonValue): MessageDialect | undefined {
-  if (!isObject(message)) return 'other';
+  if (!isObject(message) || (isResponseItem(message) && message.role === undefined)) return 'other';
   const { content, tool_calls: calls } = message;
   if (isList(calls) && calls.length > 0) return isObject(objectOf(calls[0])?.function) ? 'openai' : 'other';
   if (isObject(message.function_call)) return 'openai';

@@ -15,7 +15,7 @@ const events: readonly string[] = [
 export function isBedrockEvent(value: JsonObject): boolean {
   if (events.some((event) => isObject(value[event]))) return true;
   const metadata = objectOf(value.metadata);
-  return Object.keys(value).length === 1 && isObject(metadata?.usage) && isObject(metadata.metrics);
+  return Object.keys(value).length === 1 && objectOf(metadata?.usage)?.inputTokens !== undefined;
 }
 
 /** Events of ConverseStream: a call is a content block, its input comes as fragments of text. One message at a time. */

@@ -125,4 +125,15 @@ describe('catalogueCoverage', () => {
     for (const { controls: listed } of controls)
       for (const { id } of listed) expect(printed).toContain(`\n${id}  `);
   });
+
+  it('names of very many open arguments some', () => {
+    const tools = Array.from({ length: 100 }, (_, at) => `  t${at}: { arguments.a: open }`).join('\n');
+    const texts = {
+      'a.yaml': `tenant_id: acme\n${reading}`,
+      'boundaries.yaml': `${boundaries}${tools}\n`,
+    };
+    const open = coverage('csa-aicm', 'AIS-11', texts)?.notCovered.find((text) => text.startsWith('open'));
+    expect(open).toMatch(/ and \d+ more$/);
+    expect(open?.match(/arguments\.a of/g)?.length).toBeLessThanOrEqual(20);
+  });
 });
