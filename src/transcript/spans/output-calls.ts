@@ -19,6 +19,7 @@ const inner: readonly string[] = [
   'messages',
   'message',
   'choices',
+  'generations',
   'candidates',
   'content',
   'parts',
