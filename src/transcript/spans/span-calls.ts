@@ -46,81 +46,107 @@ export function createSpanCalls(): SpanCalls {
  * arguments; it takes its arguments from there if it has none. What was asked for and never ran was tried, and counts.
  */
 export function joinCalls<Call extends SpanCall>(calls: readonly Call[]): readonly Call[] {
-  const runs = new Map<string, Run<Call>[]>();
-  const ran = new Map<Call, Run<Call>>();
-  for (const call of calls) {
-    if (call.kind !== 'run') continue;
-    const run: Run<Call> = { call, id: call.found.callId, arguments: call.found.arguments, taken: false };
-    ran.set(call, run);
-    for (const key of runKeys(call)) push(runs, key, run);
-  }
+  const runs = createRunIndex();
+  const ran = new Map<Call, Run>();
+  for (const call of calls) if (call.kind === 'run') ran.set(call, runs.add(call));
   const asking = new Set(calls.flatMap(({ kind, trace }) => (kind === 'asked' ? [trace] : [])));
   const seen = new Map<string, Call[]>();
   const kept = calls.filter((call) => {
     if (call.kind === 'run') return true;
     if (call.kind === 'summed' && asking.has(call.trace)) return false;
-    return !takeRun(call, runs) && !isNested(call, seen);
+    return !runs.take(call) && !isNested(call, seen);
   });
   return kept.map((call) => {
     const run = ran.get(call);
     if (run === undefined) return call;
-    const found: FoundCall = { ...call.found, callId: run.id, arguments: run.arguments };
-    return { ...call, found };
+    return { ...call, found: { ...call.found, callId: run.id, arguments: run.arguments } };
   });
 }
 
-interface Run<Call> {
-  readonly call: Call;
+interface Run {
   id: string | undefined;
   arguments: FoundCall['arguments'];
-  /** Whether a request without id was matched to it. */
+  /** Whether a request was matched to it. */
   taken: boolean;
 }
 
-function runKeys({ trace, found }: SpanCall): readonly string[] {
-  const tool = JSON.stringify([trace ?? null, found.tool]);
-  return found.callId === undefined
-    ? [tool]
-    : [tool, JSON.stringify([trace ?? null, found.tool, found.callId])];
+/** Finds the run that a request led to, without looking through all of them. */
+interface RunIndex {
+  add(call: SpanCall): Run;
+  /** Whether there is one; it is the request's from then on. */
+  take(call: SpanCall): boolean;
 }
+
+function createRunIndex(): RunIndex {
+  const queues = new Map<string, { readonly runs: Run[]; at: number }>();
+  const put = (run: Run, ...key: readonly (string | undefined)[]): void => {
+    const name = JSON.stringify(key);
+    const queue = queues.get(name);
+    if (queue === undefined) queues.set(name, { runs: [run], at: 0 });
+    else queue.runs.push(run);
+  };
+  const free = (...key: readonly (string | undefined)[]): Run | undefined => {
+    const queue = queues.get(JSON.stringify(key));
+    while (queue?.runs[queue.at]?.taken === true) queue.at++;
+    return queue?.runs[queue.at];
+  };
+  const known = (...key: readonly (string | undefined)[]): Run | undefined =>
+    free(...key) ?? queues.get(JSON.stringify(key))?.runs[0];
+  const find = ({ trace, found: { tool, callId } }: SpanCall, given: string): Run | undefined => {
+    const byId =
+      callId === undefined
+        ? undefined
+        : (known('id', trace, tool, callId, given) ?? free('id', trace, tool, callId));
+    if (byId !== undefined) return byId;
+    // A request with an id is not the run of another id.
+    const who = callId === undefined ? 'any' : 'nameless';
+    const same = free(who, trace, tool, given) ?? free(who, trace, tool, unknown);
+    // Recorders of streams note a call before its arguments came.
+    return same ?? (given === '{}' || given === unknown ? free(who, trace, tool) : undefined);
+  };
+  return {
+    add: ({ trace, found }) => {
+      const { tool, callId } = found;
+      const given = argumentsText(found.arguments);
+      const run: Run = { id: callId, arguments: found.arguments, taken: false };
+      for (const who of callId === undefined ? ['any', 'nameless'] : ['any']) {
+        put(run, who, trace, tool);
+        put(run, who, trace, tool, given);
+      }
+      if (callId !== undefined) {
+        put(run, 'id', trace, tool, callId);
+        put(run, 'id', trace, tool, callId, given);
+      }
+      return run;
+    },
+    take: (call) => {
+      const { trace, found } = call;
+      const given = argumentsText(found.arguments);
+      const run = find(call, given);
+      if (run === undefined) return false;
+      run.taken = true;
+      run.id ??= found.callId;
+      if (run.arguments instanceof UnjudgeableArguments) run.arguments = found.arguments;
+      // A span around this one may tell the same request again.
+      if (found.callId !== undefined) put(run, 'id', trace, found.tool, found.callId, given);
+      return true;
+    },
+  };
+}
+
+const unknown = '?';
+
+function argumentsText(given: FoundCall['arguments']): string {
+  return given instanceof UnjudgeableArguments ? unknown : canonicalJson(given);
+}
+
+/** Most earlier requests of the same kind that one is held against. */
+const maxLooked = 200;
 
 function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
-}
-
-/** Most runs of one tool that are looked through for a request without id. */
-const maxLooked = 200;
-
-function takeRun(call: SpanCall, runs: ReadonlyMap<string, readonly Run<SpanCall>[]>): boolean {
-  const { found, trace } = call;
-  const byId =
-    found.callId === undefined
-      ? undefined
-      : runs.get(JSON.stringify([trace ?? null, found.tool, found.callId]));
-  const same = byId?.find((each) => fits(each, found)) ?? byId?.find(({ taken }) => !taken);
-  const list = runs.get(JSON.stringify([trace ?? null, found.tool])) ?? [];
-  const open = list
-    .slice(0, maxLooked)
-    .filter((run) => !run.taken && (run.id === undefined || found.callId === undefined));
-  const run = same ?? open.find((each) => fits(each, found)) ?? (isEmpty(found) ? open[0] : undefined);
-  if (run === undefined) return false;
-  run.taken = true;
-  run.id ??= found.callId;
-  if (run.arguments instanceof UnjudgeableArguments) run.arguments = found.arguments;
-  return true;
-}
-
-/** Recorders of streams note a call before its arguments came. */
-function isEmpty({ arguments: asked }: FoundCall): boolean {
-  return !(asked instanceof UnjudgeableArguments) && canonicalJson(asked) === '{}';
-}
-
-/** Whether the arguments are the same, as far as both are told. */
-function fits({ arguments: ran }: Run<SpanCall>, { arguments: asked }: FoundCall): boolean {
-  if (ran instanceof UnjudgeableArguments || asked instanceof UnjudgeableArguments) return true;
-  return canonicalJson(ran) === canonicalJson(asked);
 }
 
 /** Whether a span around or within this one told the same. */
