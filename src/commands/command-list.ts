@@ -47,6 +47,11 @@ export const commandList: readonly CommandListing[] = [
     commands: bundleListings,
   },
   {
+    name: 'report',
+    summary: 'a saved result of simulate as an HTML page that stands alone',
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
+  {
     name: 'tools',
     summary: "what tools there are: import a server's list",
     commands: toolsListings,

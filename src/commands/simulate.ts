@@ -5,7 +5,9 @@ import { finishOnInterrupt } from '../host/interrupt.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { countText } from '../report/number-text.ts';
 import { simulateLine } from '../report/simulate-jsonl.ts';
+import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { ArgumentsShown } from '../simulate/call-record.ts';
+import type { JudgedCall } from '../simulate/judged-call.ts';
 import { createReplay, type Replay } from '../simulate/replay.ts';
 import { mostShards, parseShard, type Shard } from '../simulate/shard.ts';
 import { parseDuration } from '../text/duration.ts';
@@ -14,6 +16,7 @@ import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { freshEngine } from './fresh-engine.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
+import { type KeptCalls, keepPageCalls } from './page-calls.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
 import { failureAsked, refuseWhatIsLeft } from './simulate-failure.ts';
 import { simulateOptions } from './simulate-options.ts';
@@ -71,6 +74,11 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   });
   const outputs = openStreamedOutputs(context, 'jsonl');
   const lines: string[] = [];
+  const kept = await callsForPage(context, workspace, shown);
+  const onCall = (judged: JudgedCall): void => {
+    if (outputs.takesLines) lines.push(simulateLine(judged, shown));
+    kept?.add(judged);
+  };
   const replay = createReplay({
     engine: await freshEngine(workspace, context, revision),
     isKnown: (tenant) => workspace.tenants.has(tenant),
@@ -78,14 +86,25 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
     sections,
     ...(shard === undefined ? {} : { shard }),
     ...(assumeIntervalMs === undefined ? {} : { assumeIntervalMs }),
-    ...(outputs.takesLines ? { onCall: (judged) => lines.push(simulateLine(judged, shown)) } : {}),
+    ...(outputs.takesLines || kept !== undefined ? { onCall } : {}),
   });
   const partial = await runReplay(context, files, replay, outputs, lines, interrupted);
   const summary = replay.summary(partial);
-  await outputs.finish((name, palette) => simulateText(name, { summary, revision }, palette));
+  const calls = kept === undefined ? {} : { calls: kept.calls(summary) };
+  await outputs.finish((name, palette) => simulateText(name, { summary, revision, ...calls }, palette));
   if (partial) return 0;
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
   return fails(summary) ? 1 : 0;
+}
+
+/** Only a page lists calls. */
+async function callsForPage(
+  context: CommandContext,
+  workspace: EffectiveWorkspace,
+  shown: ArgumentsShown,
+): Promise<KeptCalls | undefined> {
+  if (!context.outputs.some(({ format }) => format === 'html')) return undefined;
+  return keepPageCalls(await freshEngine(workspace, context), shown);
 }
 
 function openingOptions({ given }: CommandContext): OpenTranscriptOptions {

@@ -1,0 +1,43 @@
+import type { SimulateOutput } from '../../simulate/simulate-output.ts';
+import { utf8Length } from '../../text/utf8-length.ts';
+import { amountText } from '../number-text.ts';
+import { changesView } from './changes-view.ts';
+import { decisionsView, type PageCalls } from './decisions-view.ts';
+import { attacksView, resultsView, stoppedView } from './findings-view.ts';
+import { type Markup, markup, nothing } from './markup.ts';
+import { overview, recordings, verdict } from './overview.ts';
+import { type PageDigest, type PageSection, pageDocument } from './page-document.ts';
+import { swapView } from './swap-view.ts';
+
+/** Most bytes of a page; the table of decisions gets what the rest leaves of it. */
+const mostBytes = 4_500_000;
+
+/** A result of `policy simulate` as one HTML file that stands alone. `calls` fill the table of decisions. */
+export function simulatePage(output: SimulateOutput, digest: PageDigest, calls?: PageCalls): string {
+  const shown = output.argumentsShown === true;
+  const { swap, changes, attacks, results, stopped, totals, bundle } = output;
+  const part = (id: string, title: string, body: Markup): readonly PageSection[] => [{ id, title, body }];
+  const sections = [
+    ...part('summary', 'Summary', overview(output)),
+    ...(swap === undefined ? [] : part('swap', 'Swap', swapView(swap, shown))),
+    ...(changes === undefined ? [] : part('changes', 'Transitions', changesView(changes))),
+    ...(attacks === undefined ? [] : part('attacks', 'Attacks', attacksView(attacks))),
+    ...(results === undefined ? [] : part('results', 'Results', resultsView(results))),
+    ...(stopped.groups.length === 0 ? [] : part('stopped', 'Stopped calls', stoppedView(stopped, shown))),
+    ...part('recordings', 'Recordings', recordings(output)),
+  ];
+  const room = mostBytes - sections.reduce((sum, { body }) => sum + utf8Length(body.html), 0);
+  const decisions =
+    calls === undefined ? [] : part('decisions', 'Decisions', decisionsView(calls, shown, room));
+  const made =
+    bundle.revision === null ? nothing : markup` by policies of revision <code>${bundle.revision}</code>`;
+  return pageDocument(
+    {
+      title: 'policy simulate',
+      lead: markup`<p class="soft">${amountText(totals.calls, 'recorded call')} of ${amountText(output.sources.length, 'recording')}, decided${made}</p>${verdict(output)}`,
+      sections: [...sections, ...decisions],
+      foot: markup`<p>${shown ? 'Recorded arguments stand here as they are.' : 'Recorded arguments are masked: type, length and a short digest of each.'} Results of calls are not in this page. It loads nothing from anywhere.</p>`,
+    },
+    digest,
+  );
+}
