@@ -45,8 +45,7 @@ export function overview({ totals, codes, tenants, notEvaluable }: SimulateOutpu
     );
   return markup`<dl class="numbers"><div><dt>calls</dt><dd>${countText(totals.calls)}</dd></div>${number('✓ allowed', totals.allow)}${number('◔ held for approval', totals.require_approval)}${number('✕ denied', totals.deny)}</dl>
 ${decisionBar(totals)}
-${countTable('Why calls were decided so', 'code', codes)}
-${countTable('What could not be judged, or not wholly', 'reason', notEvaluable)}
+<div class="side">${countTable('Why calls were decided so', 'code', codes)}${countTable('What could not be judged, or not wholly', 'reason', notEvaluable)}</div>
 <h3>By tenant</h3>${pageTable('Tenants, those with most denied calls first', ['tenant', '#calls', '#allowed', '#held', '#denied', 'share'], rows)}${moreNote(all.length - mostTenants, 'tenants')}`;
 }
 
@@ -56,7 +55,7 @@ function countTable(caption: string, head: string, counts: { readonly [name: str
   const rows = all
     .slice(0, mostListed)
     .map(([name, count]) => markup`<tr><th scope="row">${nameCode(name)}</th>${numberCell(count)}</tr>`);
-  return markup`<h3>${caption}</h3>${pageTable(caption, [head, '#calls'], rows)}`;
+  return pageTable(caption, [head, '#calls'], rows);
 }
 
 /** Recordings, and the records that could not be read. */

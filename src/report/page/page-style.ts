@@ -23,15 +23,16 @@ dl.numbers{display:flex;flex-wrap:wrap;gap:1rem 2.5rem;margin:0 0 1rem}
 .numbers dd small{font-size:.87rem;color:var(--soft);margin-left:.35rem}
 .scroll{overflow-x:auto;max-width:100%}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
-caption{text-align:left;color:var(--soft);padding-bottom:.4rem;font-size:.87rem}
+caption{text-align:left;color:var(--soft);padding-bottom:.4rem;font-size:.87rem}.side caption{color:var(--ink);font-weight:600}
 th,td{text-align:left;padding:.4rem .7rem .4rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 thead th{color:var(--soft);font-weight:600;font-size:.87rem;overflow-wrap:normal}th[scope=row]{font-weight:500}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
 code,.code{font:.87em/1.45 ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
 .why{max-width:46rem}td .place{color:var(--soft)}
-.bar{display:flex;height:.7rem;min-width:5rem;border-radius:3px;overflow:hidden;background:var(--line)}.bar i{display:block;height:100%}
-.bar .allow{background:var(--allow-fill)}.bar .require_approval{background:repeating-linear-gradient(45deg,var(--hold-fill) 0 4px,var(--raised) 4px 6px)}.bar .deny{background:var(--deny-fill)}
-svg.bar{display:inline-block;width:100%;height:.7rem}
+.bar{display:block;width:100%;min-width:5rem;height:.7rem;border-radius:3px;background:var(--line)}
+td .bar{margin-top:.35rem}.bar .allow{fill:var(--allow-fill)}.bar .require_approval{fill:var(--hold-fill)}.bar .deny{fill:var(--deny-fill)}
+td>code:only-child{display:inline-block;min-width:7rem}.trace code,.matrix code{min-width:0}
+.side{display:flex;flex-wrap:wrap;gap:0 3rem;margin-top:1rem}.side>.scroll{width:auto;min-width:min(24rem,100%)}
 .tag{white-space:nowrap;font-weight:600;overflow-wrap:normal}.tag.allow{color:var(--allow)}.tag.require_approval{color:var(--hold)}.tag.deny{color:var(--deny)}
 .matrix{width:auto}.matrix th,.matrix td{padding:.35rem .6rem;border:1px solid var(--line)}.matrix thead th{max-width:9rem}
 .matrix .leak{background:var(--leak);color:var(--deny);font-weight:700}.matrix .own{color:var(--soft)}

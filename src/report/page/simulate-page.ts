@@ -30,7 +30,9 @@ export function simulatePage(output: SimulateOutput, digest: PageDigest, calls?:
   const decisions =
     calls === undefined ? [] : part('decisions', 'Decisions', decisionsView(calls, shown, room));
   const made =
-    bundle.revision === null ? nothing : markup` by policies of revision <code>${bundle.revision}</code>`;
+    bundle.revision === null
+      ? nothing
+      : markup` by policies of revision <code>${bundle.revision.slice(0, 12)}</code>`;
   return pageDocument(
     {
       title: 'policy simulate',
