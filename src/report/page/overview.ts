@@ -21,7 +21,9 @@ function faults({ swap, results, attacks, sources, partial, shard }: SimulateOut
   const escaped = attacks?.reportedTotal ?? 0;
   const malformed = sources.reduce((sum, source) => sum + source.malformedTotal, 0);
   return [
-    ...(leaks === 0 ? [] : [`${amountText(leaks, 'call')} of one tenant would leak to another`]),
+    ...(leaks === 0
+      ? []
+      : [`${amountText(leaks, 'leak')} where a tenant’s calls are asked as another tenant`]),
     ...(foreign === 0
       ? []
       : [`${amountText(foreign, 'allowed call')} brought back what is another tenant's`]),

@@ -31,13 +31,13 @@ code,.code{font:.87em/1.45 ui-monospace,SFMono-Regular,Menlo,monospace;overflow-
 .why{max-width:46rem}td .place{color:var(--soft)}
 .bar{display:block;width:100%;min-width:5rem;height:.7rem;border-radius:3px;background:var(--line)}
 td .bar{margin-top:.35rem}.bar .allow{fill:var(--allow-fill)}.bar .require_approval{fill:var(--hold-fill)}.bar .deny{fill:var(--deny-fill)}
-td>code:only-child{display:inline-block;min-width:7rem}.trace code,.matrix code{min-width:0}
+td>code:only-child,th>code:only-child{display:inline-block;min-width:7rem}.trace code,.matrix thead code{min-width:0}.matrix td,.matrix th{overflow-wrap:break-word}.matrix thead th{min-width:5.2rem;max-width:9rem;vertical-align:bottom}.matrix tbody th{min-width:8.5rem}
 .side{display:flex;flex-wrap:wrap;gap:0 3rem;margin-top:1rem}.side>.scroll{width:auto;min-width:min(24rem,100%)}
 .tag{white-space:nowrap;font-weight:600;overflow-wrap:normal}.tag.allow{color:var(--allow)}.tag.require_approval{color:var(--hold)}.tag.deny{color:var(--deny)}
-.matrix{width:auto}.matrix th,.matrix td{padding:.35rem .6rem;border:1px solid var(--line)}.matrix thead th{max-width:9rem}
+.matrix{width:auto}.matrix th,.matrix td{padding:.35rem .6rem;border:1px solid var(--line)}
 .matrix .leak{background:var(--leak);color:var(--deny);font-weight:700}.matrix .own{color:var(--soft)}
 details>summary{cursor:pointer;color:var(--accent)}details>*:not(summary){margin-top:.5rem}
-.trace{font-size:.87rem}.trace td,.trace th{padding:.15rem .7rem .15rem 0;border:0}
+.trace{font-size:.87rem}.trace td,.trace th{padding:.15rem .7rem .15rem 0;border:0}.trace td:nth-child(odd){overflow-wrap:normal}
 form.find{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:end;margin-bottom:.75rem}form.find label{display:grid;font-size:.87rem;color:var(--soft)}
 input,select{font:inherit;color:var(--ink);background:var(--ground);border:1px solid var(--soft);border-radius:5px;padding:.35rem .5rem;min-width:14rem;max-width:100%}
 select{min-width:0}th button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-decoration:underline dotted}

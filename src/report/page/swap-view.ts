@@ -12,7 +12,7 @@ import {
 } from './page-words.ts';
 
 /** Most tenants of a matrix that is whole; of more, the worst are shown. */
-const mostTenants = 16;
+const mostTenants = 12;
 const mostCells = 60;
 
 type Cell = SwapResult['cells'][number];
