@@ -90,8 +90,15 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   });
   const partial = await runReplay(context, files, replay, outputs, lines, interrupted);
   const summary = replay.summary(partial);
+  const failsOn =
+    given
+      .text('fail-on')
+      ?.split(',')
+      .map((what) => what.trim()) ?? [];
   const calls = kept === undefined ? {} : { calls: kept.calls(summary) };
-  await outputs.finish((name, palette) => simulateText(name, { summary, revision, ...calls }, palette));
+  await outputs.finish((name, palette) =>
+    simulateText(name, { summary, revision, failsOn, ...calls }, palette),
+  );
   if (partial) return 0;
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
   return fails(summary) ? 1 : 0;
