@@ -26,7 +26,8 @@ export function simulatePage(output: SimulateOutput, digest: PageDigest, calls?:
     ...(stopped.groups.length === 0 ? [] : part('stopped', 'Stopped calls', stoppedView(stopped, shown))),
     ...part('recordings', 'Recordings', recordings(output)),
   ];
-  const room = mostBytes - sections.reduce((sum, { body }) => sum + utf8Length(body.html), 0);
+  const fitting = fitted(sections);
+  const room = mostBytes - fitting.reduce((sum, { body }) => sum + utf8Length(body.html), 0);
   const decisions =
     calls === undefined ? [] : part('decisions', 'Decisions', decisionsView(calls, shown, room));
   const made =
@@ -37,9 +38,24 @@ export function simulatePage(output: SimulateOutput, digest: PageDigest, calls?:
     {
       title: 'policy simulate',
       lead: markup`<p class="soft">${amountText(totals.calls, 'recorded call')} of ${amountText(output.sources.length, 'recording')}, decided${made}</p>${verdict(output)}`,
-      sections: [...sections, ...decisions],
+      sections: [...fitting, ...decisions],
       foot: markup`<p>${shown ? 'Recorded arguments stand here as they are.' : 'Recorded arguments are masked: type, length and a short digest of each.'} Results of calls are not in this page. It loads nothing from anywhere.</p>`,
     },
     digest,
   );
+}
+
+/** Each table is bounded by rows; where what was recorded is written much longer than it is, whole sections give way. */
+function fitted(sections: readonly PageSection[]): readonly PageSection[] {
+  let size = 0;
+  return sections.map((section) => {
+    const own = utf8Length(section.body.html);
+    if (size + own > mostBytes)
+      return {
+        ...section,
+        body: markup`<p>There was no room for this here; policy simulate --format json has it.</p>`,
+      };
+    size += own;
+    return section;
+  });
 }

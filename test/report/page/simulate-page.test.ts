@@ -49,6 +49,27 @@ describe('a page of a result', () => {
   });
 });
 
+describe('the size of a page', () => {
+  it('is bounded, however long what was recorded is written', () => {
+    const { output } = hostileRun();
+    const hidden = '\u202e'.repeat(400);
+    const { calls = [], ...changes } = output.changes ?? expect.fail('changes');
+    const [call = expect.fail('a call')] = calls;
+    const why = { from: hidden, to: hidden };
+    const many = Array.from({ length: 500 }, (_, seq) => ({
+      ...call,
+      seq,
+      tool: hidden,
+      tenant: hidden,
+      why,
+    }));
+    const page = simulatePage({ ...output, changes: { ...changes, calls: many } }, pageDigest);
+    expect(page.length).toBeLessThan(5_000_000);
+    expect(page).toContain('There was no room for this here');
+    expect(page).toContain('id="stopped"');
+  });
+});
+
 describe('markup', () => {
   it('escapes text, keeps markup and numbers', () => {
     const inner = markup`<b title="${'"\'`<>&'}">${1}</b>`;
