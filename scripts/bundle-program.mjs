@@ -8,7 +8,8 @@ import { buildSync } from 'esbuild';
  */
 export function bundleProgram(entry, outdir) {
   buildSync({
-    entryPoints: [entry],
+    // Beside it what its threads run.
+    entryPoints: [entry, entry.replace(/main(?=\.\w+$)/, 'replay-worker')],
     outdir,
     bundle: true,
     splitting: true,

@@ -44,21 +44,30 @@ export async function replayFiles(
 }
 
 async function replayFile(file: RecordingFile, replay: Replay, hooks: ReplayHooks): Promise<void> {
-  const opening = await openRecording(
-    file,
-    readChunks(file.path, file.folder, hooks.interrupted),
-    hooks.opening,
-  );
+  await replayChunks(file, readChunks(file.path, file.folder, hooks.interrupted), replay, hooks);
+}
+
+/** Replays one recording, whose bytes are given. Throws as `replayFiles`, and what `chunks` throws. */
+export async function replayChunks(
+  file: RecordingFile,
+  chunks: AsyncIterable<Uint8Array>,
+  replay: Replay,
+  hooks: Omit<ReplayHooks, 'interrupted'>,
+): Promise<void> {
+  const opening = await openRecording(file, chunks, hooks.opening);
   const source = replay.begin(file.shown, opening.format.name, file.tenants);
   for await (const batch of opening.batches) {
     const problem = source.judge(batch);
-    if (problem !== undefined) {
-      throw new UserMistake(problem, {
-        help: '--force-tenant with --tenant ID overrides what the recording says',
-      });
-    }
+    if (problem !== undefined) throw tenantConflict(problem);
     await hooks.afterBatch();
   }
+}
+
+/** What ends a replay in which a call's tenant is told in two ways. */
+export function tenantConflict(problem: string): UserMistake {
+  return new UserMistake(problem, {
+    help: '--force-tenant with --tenant ID overrides what the recording says',
+  });
 }
 
 /**

@@ -1,4 +1,12 @@
+import { createHash, hash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { UserMistake } from '../host/user-mistake.ts';
+import type { ArgumentsShown } from '../simulate/call-record.ts';
+import { mostShards, parseShard, type Shard } from '../simulate/shard.ts';
+import { parseDuration } from '../text/duration.ts';
+import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
 import type { OptionDefinition } from './command.ts';
+import type { Given } from './given.ts';
 
 /** The options of `policy simulate`, in the order of its help. */
 export const simulateOptions: readonly OptionDefinition[] = [
@@ -22,6 +30,10 @@ export const simulateOptions: readonly OptionDefinition[] = [
   },
   { flags: '--shard <i/n>', about: "decide one of n parts of the tenants' calls; simulate merge joins them" },
   {
+    flags: '--jobs <n>',
+    about: 'threads that share the tenants, or auto: one for each core; 1 if not given',
+  },
+  {
     flags: '--fail-on <what>',
     about: 'exit 1 where a call is decided so (deny) or so changed (allow-to-deny), with commas',
   },
@@ -29,3 +41,55 @@ export const simulateOptions: readonly OptionDefinition[] = [
   { flags: '--allow-empty', about: 'recordings without a call do not fail the run' },
   { flags: '--show-arguments', about: 'write recorded arguments as they are, not masked' },
 ];
+
+/** How recorded arguments are shown. */
+export function argumentsShown(given: Given): ArgumentsShown {
+  return given.flag('show-arguments') ? { show: true } : { show: false, digest: shortDigest };
+}
+
+/** How recordings are opened. */
+export function openingOptions(given: Given): OpenTranscriptOptions {
+  const format = given.text('input-format');
+  return { allowEmpty: given.flag('allow-empty'), ...(format === undefined ? {} : { format }) };
+}
+
+/** In milliseconds. Throws `UserMistake`. */
+export function intervalAsked(given: Given): number | undefined {
+  const text = given.text('assume-interval');
+  if (text === undefined) return undefined;
+  const ms = parseDuration(text, 'timeout');
+  if (ms !== undefined) return ms;
+  throw new UserMistake(`--assume-interval '${text}' is no duration`, { help: 'write 2s or 5min' });
+}
+
+/** Throws `UserMistake`. */
+export function shardAsked(given: Given): Shard | undefined {
+  const text = given.text('shard');
+  if (text === undefined) return undefined;
+  const shard = parseShard(text);
+  if (shard !== undefined) return shard;
+  throw new UserMistake(`--shard '${text}' is no part of a run`, {
+    help: `write 1/4 to 4/4, each on a machine of its own; at most ${mostShards} parts`,
+  });
+}
+
+const mostJobs = 64;
+
+/** How many threads share the work. Throws `UserMistake`. */
+export function jobsAsked(given: Given): number {
+  const text = given.text('jobs') ?? '1';
+  if (text === 'auto') return Math.min(availableParallelism(), mostJobs);
+  if (/^[1-9][0-9]?$/.test(text) && Number(text) <= mostJobs) return Number(text);
+  throw new UserMistake(`--jobs '${text}' is no number of threads`, {
+    help: `write 1 to ${mostJobs}, or auto`,
+  });
+}
+
+/** The digest of what a revision is made of. */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function shortDigest(text: string): string {
+  return hash('sha256', text, 'hex').slice(0, 8);
+}

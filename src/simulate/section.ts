@@ -7,7 +7,10 @@ import type { JudgedCall } from './judged-call.ts';
  */
 export interface Section<Result> {
   readonly see: (judged: JudgedCall) => void;
-  /** Is told before that whose calls are read, also those that another shard decides: the same in all shards. */
+  /**
+   * Is told before that, once for each tenant that is counted by name, in the context of its first call, also where another
+   * shard decides it: the same in all shards.
+   */
   readonly meet?: (tenant: string, context: JsonObject) => void;
   readonly result: () => Result;
 }

@@ -5,6 +5,7 @@ import { toolkitFormat } from './formats/toolkit.ts';
 import { type ByteSource, createByteSource } from './read/byte-source.ts';
 import { createCollector, type RecordCollector } from './read/collect-records.ts';
 import { lineAndColumn } from './read/line-and-column.ts';
+import { collectLine } from './read/read-line.ts';
 import { type Head, readHead } from './read/read-head.ts';
 import { joinBytes, type Line, withoutMark } from './read/split-lines.ts';
 import { isEmptyHead, unreadableHead } from './read/unreadable-head.ts';
@@ -87,15 +88,7 @@ async function* readLines(head: Head, source: ByteSource, format: TranscriptForm
 type Batches = AsyncGenerator<readonly TranscriptRecord[], void, undefined>;
 
 function collectLines(lines: readonly Line[], collector: RecordCollector): readonly TranscriptRecord[] {
-  for (const { number, text, problem } of lines) {
-    if (text === undefined) {
-      collector.malformed(problem, number);
-      continue;
-    }
-    const reading = readJson(text);
-    if (reading.ok) collector.add(reading.value, reading.duplicateKeys, number);
-    else collector.malformed(`not JSON: ${reading.problem} at column ${reading.offset + 1}`, number);
-  }
+  for (const line of lines) collectLine(line, collector);
   return collector.take();
 }
 

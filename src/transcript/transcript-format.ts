@@ -17,6 +17,8 @@ export interface TranscriptFormat {
   isRecordList(list: readonly JsonValue[]): boolean;
   /** A reader for one file; what it remembers of earlier records is bounded. */
   createReader(): RecordReader;
+  /** Its reader remembers nothing: what a record holds does not depend on those before. */
+  readonly recordsStandAlone?: true;
 }
 
 /** Says what calls a record holds. Never throws, whatever the record is. */
