@@ -55,8 +55,15 @@ interface State {
   isEnding: boolean;
 }
 
+// What is read of one piece of work has died before it is looked at again, so that it is not moved.
+const youngMegabytes = 64;
+
 function startWorker<FromWorker>(at: number, options: WorkerGroupOptions<FromWorker>, state: State): Worker {
-  const worker = new Worker(options.module, { workerData: options.dataOf(at), stdin: true });
+  const worker = new Worker(options.module, {
+    workerData: options.dataOf(at),
+    stdin: true,
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+  });
   const fail = (error: unknown): void => {
     state.failure ??= { error };
     state.wake();

@@ -45,8 +45,6 @@ export interface ReplaySource {
   readonly judge: (records: Iterable<TranscriptRecord>) => string | undefined;
   /** Passes over the next calls, which another part of the run decides: of tenants that were met before, all in order. */
   readonly pass: (calls: number) => void;
-  /** Calls of the recording so far. */
-  readonly calls: () => number;
 }
 
 /** Recorded calls through the engine, in the order recorded. */
@@ -94,7 +92,6 @@ export function createReplay(options: ReplayOptions): Replay {
           running.found += calls;
           tally.countElsewhere(calls);
         },
-        calls: tally.calls,
       };
     },
     calls: () => running.tally.totals.calls,
@@ -172,7 +169,11 @@ function judgeCall(running: Running, source: OpenSource, call: RecordedCall, con
   if (decision.action === 'allow' && sections.length === 0 && onCall === undefined) return;
   const judged: JudgedCall = {
     seq: running.found,
-    source: { file: source.path, ...(call.line === undefined ? {} : { line: call.line }), index: call.index },
+    source: {
+      file: source.path,
+      ...(call.line === undefined ? {} : { line: call.line }),
+      index: source.tally.calls() - 1,
+    },
     format: source.format,
     tenant,
     call,

@@ -1,4 +1,5 @@
-import { readLine } from '../transcript/read/read-line.ts';
+import { collectLine } from '../transcript/read/collect-line.ts';
+import { createCollector, type RecordCollector } from '../transcript/read/collect-records.ts';
 import { createLineSplitter, type Line } from '../transcript/read/split-lines.ts';
 import type { TranscriptFormat, TranscriptRecord } from '../transcript/transcript-format.ts';
 import { guessTenant } from './guess-tenant.ts';
@@ -39,34 +40,45 @@ export interface SharedLinesOptions {
 }
 
 export function createSharedLines(options: SharedLinesOptions): SharedLines {
+  const reader: Reader = {
+    options,
+    collector: createCollector(options.format),
+    announced: new Set(),
+  };
   const splitter = createLineSplitter();
   const looked: Looked[] = [];
-  const announced = new Set<string>();
   return {
     look: (chunk) => {
       const lines = chunk === undefined ? splitter.end() : splitter.push(chunk);
-      const own = new Map<number, TranscriptRecord>();
       const forAll: number[] = [];
-      for (const [at, line] of lines.entries()) {
-        if (!isOwn(options, line)) continue;
-        const record = commonCall(options, line, announced);
-        if (record === undefined) forAll.push(at);
-        else own.set(at, record);
-      }
+      const own = lines.map((line, at) => {
+        if (!isOwn(options, line)) return undefined;
+        const call = commonCall(reader, line);
+        if (call === undefined) forAll.push(at);
+        return call;
+      });
       looked.push({ lines, own });
       return forAll;
     },
     settle: (forAll) => {
       const next = looked.shift();
-      return next === undefined ? undefined : settleLines(options, next, forAll);
+      return next === undefined ? undefined : settleLines(reader, next, forAll);
     },
   };
 }
 
-/** A chunk's lines, and the common calls among those that this job has read. */
+interface Reader {
+  readonly options: SharedLinesOptions;
+  /** Reads a line at a time; how many calls it has counted means nothing. */
+  readonly collector: RecordCollector;
+  /** Tenants of which a line that this job read before is for all; no more than are counted by name. */
+  readonly announced: Set<string>;
+}
+
+/** A chunk's lines, and for each the common call that this job has read in it. */
 interface Looked {
   readonly lines: readonly Line[];
-  readonly own: ReadonlyMap<number, TranscriptRecord>;
+  readonly own: readonly (TranscriptRecord | undefined)[];
 }
 
 /** Whether this job is the one to read a line first. Any choice is right; most lines should be those that it decides. */
@@ -75,16 +87,9 @@ function isOwn({ jobs, job, shard }: SharedLinesOptions, { text, number }: Line)
   return (chosen ?? number % jobs) === job;
 }
 
-/**
- * The one call that a line holds, where it concerns no other job. `announced`: the tenants of which a line that this job read
- * before is for all; no more than are counted by name.
- */
-function commonCall(
-  options: SharedLinesOptions,
-  line: Line,
-  announced: Set<string>,
-): TranscriptRecord | undefined {
-  const [record, ...more] = readLine(line, options.format);
+/** The one call that a line holds, where it concerns no other job. */
+function commonCall({ options, collector, announced }: Reader, line: Line): TranscriptRecord | undefined {
+  const [record, ...more] = recordsIn(line, collector);
   if (record?.kind !== 'call' || more.length > 0) return undefined;
   const tenant = tenantOf(record.call.context);
   const decides = jobOf(tenant, options.jobs, options.shard);
@@ -95,27 +100,31 @@ function commonCall(
 }
 
 function settleLines(
-  { format, source }: SharedLinesOptions,
+  { options, collector }: Reader,
   { lines, own }: Looked,
   forAll: readonly number[],
 ): string | undefined {
+  const { source } = options;
   let next = 0;
+  let passed = 0;
   for (const [at, line] of lines.entries()) {
     const isForAll = forAll[next] === at;
-    if (isForAll) next += 1;
-    const record = own.get(at);
-    if (!isForAll && record === undefined) source.pass(1);
-    const records = isForAll ? readLine(line, format) : record === undefined ? [] : [record];
-    for (const found of records) {
-      const problem = source.judge([numbered(found, source)]);
-      if (problem !== undefined) return problem;
+    const record = own[at];
+    if (!isForAll && record === undefined) {
+      passed += 1;
+      continue;
     }
+    source.pass(passed);
+    passed = 0;
+    if (isForAll) next += 1;
+    const problem = source.judge(isForAll || record === undefined ? recordsIn(line, collector) : [record]);
+    if (problem !== undefined) return problem;
   }
+  source.pass(passed);
   return undefined;
 }
 
-/** A line that is read by itself does not know how many calls there were before. */
-function numbered(record: TranscriptRecord, source: ReplaySource): TranscriptRecord {
-  if (record.kind !== 'call') return record;
-  return { ...record, call: { ...record.call, index: source.calls() } };
+function recordsIn(line: Line, collector: RecordCollector): readonly TranscriptRecord[] {
+  collectLine(line, collector);
+  return collector.take();
 }
