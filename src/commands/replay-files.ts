@@ -1,5 +1,6 @@
 import { readChunks } from '../host/read-chunks.ts';
 import { standardInput } from '../host/read-input.ts';
+import { unpackGzip } from '../host/unpack-gzip.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import type { Replay } from '../simulate/replay.ts';
 import {
@@ -9,7 +10,7 @@ import {
 } from '../transcript/open-transcript.ts';
 import type { RecordingFile } from './simulate-sources.ts';
 
-type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
+export type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
 
 /** What the work is told and asked on the way. */
 export interface ReplayHooks {
@@ -19,6 +20,8 @@ export interface ReplayHooks {
   readonly afterBatch: () => Promise<void>;
   /** How every recording is opened. */
   readonly opening: OpenTranscriptOptions;
+  /** Is told how many bytes of files were read, packed as they are. */
+  readonly onBytes?: (bytes: number) => void;
 }
 
 /**
@@ -30,29 +33,37 @@ export async function replayFiles(
   replay: Replay,
   hooks: ReplayHooks,
 ): Promise<boolean> {
-  try {
+  return await untilInterrupted(hooks.interrupted, async () => {
     for (const file of files) {
-      if (hooks.interrupted.aborted) return true;
+      if (hooks.interrupted.aborted) return;
       await replayFile(file, replay, hooks);
     }
-    return hooks.interrupted.aborted;
+  });
+}
+
+/** True where the work was broken off by an interrupt: that is no mistake, for the run ends with what it has. */
+export async function untilInterrupted(
+  interrupted: AbortSignal,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await work();
   } catch (error) {
-    // What an interrupt breaks off is no mistake: the run ends with what it has.
-    if (hooks.interrupted.aborted && !(error instanceof UserMistake)) return true;
-    throw error;
+    if (error instanceof UserMistake || !interrupted.aborted) throw error;
   }
+  return interrupted.aborted;
 }
 
 async function replayFile(file: RecordingFile, replay: Replay, hooks: ReplayHooks): Promise<void> {
-  await replayChunks(file, readChunks(file.path, file.folder, hooks.interrupted), replay, hooks);
+  await replayChunks(file, recordingChunks(file, hooks), replay, hooks);
 }
 
-/** Replays one recording, whose bytes are given. Throws as `replayFiles`, and what `chunks` throws. */
+/** Replays one recording, whose bytes are given, unpacked. Throws as `replayFiles`, and what `chunks` throws. */
 export async function replayChunks(
   file: RecordingFile,
   chunks: AsyncIterable<Uint8Array>,
   replay: Replay,
-  hooks: Omit<ReplayHooks, 'interrupted'>,
+  hooks: Pick<ReplayHooks, 'opening' | 'afterBatch'>,
 ): Promise<void> {
   const opening = await openRecording(file, chunks, hooks.opening);
   const source = replay.begin(file.shown, opening.format.name, file.tenants);
@@ -81,7 +92,7 @@ export async function tryRecordings(
 ): Promise<void> {
   for (const file of files) {
     if (file.path === standardInput) continue;
-    const chunks = readChunks(file.path, file.folder, interrupted);
+    const chunks = recordingChunks(file, { interrupted });
     try {
       await openRecording(file, chunks, options);
     } catch (error) {
@@ -91,7 +102,27 @@ export async function tryRecordings(
   }
 }
 
-async function openRecording(
+/** The bytes of a recording, unpacked. */
+export function recordingChunks(
+  { path, folder, shown }: RecordingFile,
+  { interrupted, onBytes }: Pick<ReplayHooks, 'interrupted' | 'onBytes'>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const chunks = readChunks(path, folder, interrupted);
+  return unpackGzip(onBytes === undefined ? chunks : counted(chunks, onBytes), shown);
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    onBytes(chunk.length);
+    yield chunk;
+  }
+}
+
+/** Throws `UserMistake` for a recording that cannot be told. */
+export async function openRecording(
   file: RecordingFile,
   chunks: AsyncIterable<Uint8Array>,
   options: OpenTranscriptOptions,

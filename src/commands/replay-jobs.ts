@@ -1,4 +1,3 @@
-import { readChunks } from '../host/read-chunks.ts';
 import { standardInput } from '../host/read-input.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { startWorkers, type WorkerGroup } from '../host/worker-group.ts';
@@ -8,6 +7,7 @@ import type { Shard } from '../simulate/shard.ts';
 import { openShared } from '../transcript/open-shared.ts';
 import type { CommandContext } from './command-context.ts';
 import { createLineOrder, type LineOrder } from './line-order.ts';
+import { recordingChunks, untilInterrupted } from './replay-files.ts';
 import type { FromJob, JobStart, ToJob } from './replay-messages.ts';
 import { openingOptions } from './simulate-options.ts';
 import type { RecordingFile } from './simulate-sources.ts';
@@ -21,6 +21,8 @@ export interface JobsAsked {
   readonly revision: string | undefined;
   readonly takesLines: boolean;
   readonly interrupted: AbortSignal;
+  /** Is told how many bytes of files were read. */
+  readonly onBytes: (bytes: number) => void;
   /** Is told on the way how many calls were read, with the lines of these calls that were not told before, in order. */
   readonly afterBatch: (calls: number, lines: string) => Promise<void>;
 }
@@ -29,10 +31,7 @@ export interface JobsAsked {
  * Replays recordings in several threads, each its own part of the tenants: the same result, to the byte, as one gives.
  * One reads the recordings and hands their bytes to all. Throws `UserMistake`, and what a thread died of.
  */
-export async function replayInJobs(
-  context: CommandContext,
-  asked: JobsAsked,
-): Promise<{ readonly summary: ReplaySummary; readonly partial: boolean }> {
+export async function replayInJobs(context: CommandContext, asked: JobsAsked): Promise<ReplaySummary> {
   if (context.given.text('tenant-map') === standardInput)
     throw new UserMistake('--jobs cannot read the tenant map from standard input', { help: 'name a file' });
   const run: Run = {
@@ -53,13 +52,10 @@ export async function replayInJobs(
     group.postToAll({ kind: 'finish', partial });
     await group.until(() => run.states.every((state) => state.result !== undefined));
     await report(run);
-    return {
-      summary: mergeJobs(
-        run.states.flatMap(({ result }) => result ?? []),
-        asked.shard,
-      ),
-      partial,
-    };
+    return mergeJobs(
+      run.states.flatMap(({ result }) => result ?? []),
+      asked.shard,
+    );
   } finally {
     await group.end();
   }
@@ -132,14 +128,12 @@ function refuseChanged(asked: JobsAsked, ready: Extract<FromJob, { kind: 'ready'
 /** True where it was interrupted. */
 async function feedAll(run: Run, group: WorkerGroup<ToJob>): Promise<boolean> {
   const { files, interrupted } = run.asked;
-  try {
+  await untilInterrupted(interrupted, async () => {
     for (const [at, file] of files.entries()) {
-      if (interrupted.aborted) return true;
+      if (interrupted.aborted) return;
       await feedFile(run, group, file, at);
     }
-  } catch (error) {
-    if (error instanceof UserMistake || !interrupted.aborted) throw error;
-  }
+  });
   // Also what was interrupted is finished up to here, the same in all jobs.
   await advance(run, group, 0);
   return interrupted.aborted;
@@ -149,8 +143,7 @@ async function feedAll(run: Run, group: WorkerGroup<ToJob>): Promise<boolean> {
 const mostOpen = 4;
 
 async function feedFile(run: Run, group: WorkerGroup<ToJob>, file: RecordingFile, at: number): Promise<void> {
-  const bytes = readChunks(file.path, file.folder, run.asked.interrupted);
-  const { format, chunks } = await openShared(bytes, run.forced);
+  const { format, chunks } = await openShared(recordingChunks(file, run.asked), run.forced);
   // Where more than the recording tells whose call it is, nobody can say before it is read.
   const isShared = format !== undefined && Object.keys(file.tenants).length === 0;
   group.postToAll({ kind: 'begin', file: at, format: isShared ? format.name : undefined });

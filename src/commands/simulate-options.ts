@@ -6,7 +6,7 @@ import { mostShards, parseShard, type Shard } from '../simulate/shard.ts';
 import { parseDuration } from '../text/duration.ts';
 import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
 import type { OptionDefinition } from './command.ts';
-import type { Given } from './given.ts';
+import { type Given, mustBeOneOf } from './given.ts';
 
 /** The options of `policy simulate`, in the order of its help. */
 export const simulateOptions: readonly OptionDefinition[] = [
@@ -22,6 +22,11 @@ export const simulateOptions: readonly OptionDefinition[] = [
     about: 'the format of the recordings, instead of telling it by content',
   },
   { flags: '--assume-interval <duration>', about: 'time between calls that have none, such as 2s' },
+  {
+    flags: '--sort <order>',
+    about: 'time: merge the recordings by the times of their calls, instead of one after the other',
+    values: ['time'],
+  },
   { flags: '--against <build>', about: 'what another workspace, bundle or git revision decides' },
   { flags: '--swap', about: "ask every tenant's calls as every other tenant; a leak exits 1" },
   {
@@ -71,6 +76,18 @@ export function shardAsked(given: Given): Shard | undefined {
   throw new UserMistake(`--shard '${text}' is no part of a run`, {
     help: `write 1/4 to 4/4, each on a machine of its own; at most ${mostShards} parts`,
   });
+}
+
+/** Whether recordings are merged by time. Throws `UserMistake`. */
+export function sortAsked(given: Given): boolean {
+  const text = given.text('sort');
+  if (text === undefined) return false;
+  mustBeOneOf('--sort', text, ['time']);
+  if (jobsAsked(given) > 1)
+    throw new UserMistake('--sort time and --jobs do not go together yet', {
+      help: '--shard i/n shares the work among processes, and simulate merge joins what they print',
+    });
+  return true;
 }
 
 const mostJobs = 64;

@@ -1,12 +1,12 @@
 import { finishOnInterrupt } from '../host/interrupt.ts';
 import type { LoadedWorkspace } from '../host/load-workspace.ts';
-import { countText } from '../report/number-text.ts';
 import { simulateLine } from '../report/simulate-jsonl.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
 import type { Shard } from '../simulate/shard.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
+import { replayByTime } from './replay-by-time.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
 import { replayInJobs } from './replay-jobs.ts';
 import { revisionOfLoaded, setUpReplay } from './set-up-replay.ts';
@@ -18,10 +18,12 @@ import {
   openingOptions,
   shardAsked,
   simulateOptions,
+  sortAsked,
 } from './simulate-options.ts';
-import { openStreamedOutputs, type StreamedOutputs } from './simulate-outputs.ts';
+import type { StreamedOutputs } from './simulate-outputs.ts';
 import { findRecordings, type RecordingFile } from './simulate-sources.ts';
 import { simulateFormats, simulateText } from './simulate-text.ts';
+import { workOn } from './simulate-work.ts';
 
 /** `policy simulate`: recorded tool calls through the engine. */
 export const simulateCommand: CommandDefinition = {
@@ -54,6 +56,7 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   intervalAsked(given);
   const shard = shardAsked(given);
   const jobs = jobsAsked(given);
+  sortAsked(given);
   const loaded = await loadSoundWorkspace(context);
   const files = await findRecordings(context, loaded);
   const interrupted = finishOnInterrupt();
@@ -94,9 +97,11 @@ async function replayAlone(context: CommandContext, asked: RunAsked): Promise<Ru
     asked.shard,
     takesLines ? (judged) => lines.push(simulateLine(judged, shown)) : undefined,
   );
-  return await withOutputs(context, async (outputs, tell) => {
-    const partial = await replayFiles(asked.files, replay, {
+  return await workOn(context, asked.files, async ({ outputs, onBytes, tell }) => {
+    const replayInOrder = sortAsked(given) ? replayByTime : replayFiles;
+    const partial = await replayInOrder(asked.files, replay, {
       interrupted: asked.interrupted,
+      onBytes,
       afterBatch: () => tell(replay.calls(), lines.splice(0).join('')),
       opening: openingOptions(given),
     });
@@ -105,30 +110,9 @@ async function replayAlone(context: CommandContext, asked: RunAsked): Promise<Ru
 }
 
 async function replayShared(context: CommandContext, asked: RunAsked, jobs: number): Promise<RunDone> {
-  return await withOutputs(context, async (outputs, tell) => {
+  return await workOn(context, asked.files, async ({ outputs, onBytes, tell }) => {
     const { takesLines } = outputs;
-    return { ...(await replayInJobs(context, { ...asked, jobs, takesLines, afterBatch: tell })), outputs };
+    const summary = await replayInJobs(context, { ...asked, jobs, takesLines, onBytes, afterBatch: tell });
+    return { summary, outputs };
   });
-}
-
-/** Says how many calls were decided, and writes their lines. */
-type Tell = (calls: number, lines: string) => Promise<void>;
-
-async function withOutputs<Result>(
-  context: CommandContext,
-  work: (outputs: StreamedOutputs, tell: Tell) => Promise<Result>,
-): Promise<Result> {
-  const outputs = openStreamedOutputs(context, 'jsonl');
-  const progress = context.progress();
-  try {
-    return await work(outputs, async (calls, lines) => {
-      progress.update(`${countText(calls)} calls decided`);
-      if (lines !== '') await outputs.writeLines(lines);
-    });
-  } catch (error) {
-    outputs.discard();
-    throw error;
-  } finally {
-    progress.end();
-  }
 }

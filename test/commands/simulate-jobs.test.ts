@@ -91,6 +91,12 @@ describe('policy simulate --jobs', () => {
     expect(simulate(cwd, ['many.jsonl', '--jobs', 'auto'])).toEqual(one);
   });
 
+  test('is not for recordings that are merged by time', () => {
+    const { code, stderr } = simulate(scratchFolder(files), ['many.jsonl', '--sort', 'time', '--jobs', '2']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--sort time');
+  });
+
   test.each(['0', '65', 'two', '-1', '1.5'])('is not %s', (jobs) => {
     const { code, stderr } = simulate(scratchFolder(files), ['many.jsonl', '--jobs', jobs]);
     expect(code).toBe(2);

@@ -156,6 +156,25 @@ transcripts:
     expect(readFileSync(file('a.jsonl'), 'utf8')).toContain('"arguments":{"path":"/secret"}');
   });
 
+  test('merges recordings by time where asked', async () => {
+    const at = (tool: string, second: number): string =>
+      line(tool).replace('{', `{"time":"2026-01-05T09:00:0${second}Z",`);
+    const folder = scratchFolder({
+      'acme.yaml': acme,
+      'a.jsonl': at('read', 1) + at('drop', 4),
+      'b.jsonl': at('read', 2) + at('read', 3),
+    });
+    const args = ['simulate', '-q', '-C', folder, 'a.jsonl', 'b.jsonl', '--format', 'jsonl=out.jsonl'];
+    const order = async (more: readonly string[]): Promise<string> => {
+      expect(await runCommand([...args, ...more])).toEqual({ code: 0 });
+      const lines = readFileSync(join(folder, 'out.jsonl'), 'utf8').trimEnd().split('\n');
+      return lines.map((text) => JSON.parse(text).time.slice(18, 19)).join('');
+    };
+    expect(await order([])).toBe('1423');
+    expect(await order(['--sort', 'time'])).toBe('1234');
+    expect(await runCommand([...args, '--sort', 'tenant'])).toMatchObject({ code: 2 });
+  });
+
   test('names the revision that a bundle of the same policies has', async () => {
     const { output } = await simulate(['good.jsonl']);
     const folder = scratchFolder(base);
