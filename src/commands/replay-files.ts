@@ -12,6 +12,9 @@ import type { RecordingFile } from './simulate-sources.ts';
 
 export type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
 
+/** Takes bytes of a recording; they may be used again afterwards. */
+export type OnBytes = (bytes: Uint8Array, file: RecordingFile) => void;
+
 /** What the work is told and asked on the way. */
 export interface ReplayHooks {
   /** Set when the user wants the run to end with what it has. */
@@ -20,8 +23,8 @@ export interface ReplayHooks {
   readonly afterBatch: () => Promise<void>;
   /** How every recording is opened. */
   readonly opening: OpenTranscriptOptions;
-  /** Is told how many bytes of files were read, packed as they are. */
-  readonly onBytes?: (bytes: number) => void;
+  /** Is given the bytes of recordings as they are read, packed as they are. */
+  readonly onBytes?: OnBytes;
 }
 
 /**
@@ -104,19 +107,22 @@ export async function tryRecordings(
 
 /** The bytes of a recording, unpacked. */
 export function recordingChunks(
-  { path, folder, shown }: RecordingFile,
+  file: RecordingFile,
   { interrupted, onBytes }: Pick<ReplayHooks, 'interrupted' | 'onBytes'>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const chunks = readChunks(path, folder, interrupted);
-  return unpackGzip(onBytes === undefined ? chunks : counted(chunks, onBytes), shown);
+  const chunks = readChunks(file.path, file.folder, interrupted);
+  return unpackGzip(
+    onBytes === undefined ? chunks : told(chunks, (bytes) => onBytes(bytes, file)),
+    file.shown,
+  );
 }
 
-async function* counted(
+async function* told(
   chunks: AsyncIterable<Uint8Array>,
-  onBytes: (bytes: number) => void,
+  onBytes: (bytes: Uint8Array) => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const chunk of chunks) {
-    onBytes(chunk.length);
+    onBytes(chunk);
     yield chunk;
   }
 }

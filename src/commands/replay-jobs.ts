@@ -7,7 +7,7 @@ import type { Shard } from '../simulate/shard.ts';
 import { openShared } from '../transcript/open-shared.ts';
 import type { CommandContext } from './command-context.ts';
 import { createLineOrder, type LineOrder } from './line-order.ts';
-import { recordingChunks, untilInterrupted } from './replay-files.ts';
+import { type OnBytes, recordingChunks, untilInterrupted } from './replay-files.ts';
 import type { FromJob, JobStart, ToJob } from './replay-messages.ts';
 import { openingOptions } from './simulate-options.ts';
 import type { RecordingFile } from './simulate-sources.ts';
@@ -21,8 +21,7 @@ export interface JobsAsked {
   readonly revision: string | undefined;
   readonly takesLines: boolean;
   readonly interrupted: AbortSignal;
-  /** Is told how many bytes of files were read. */
-  readonly onBytes: (bytes: number) => void;
+  readonly onBytes: OnBytes;
   /** Is told on the way how many calls were read, with the lines of these calls that were not told before, in order. */
   readonly afterBatch: (calls: number, lines: string) => Promise<void>;
 }

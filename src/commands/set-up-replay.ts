@@ -1,6 +1,7 @@
 import { encodeWorkspace } from '../bundle/encode-workspace.ts';
 import { revisionOf } from '../bundle/revision.ts';
 import type { LoadedWorkspace } from '../host/load-workspace.ts';
+import type { EffectiveWorkspace } from '../model/workspace.ts';
 import type { JudgedCall } from '../simulate/judged-call.ts';
 import { createReplay, type Replay } from '../simulate/replay.ts';
 import type { Shard } from '../simulate/shard.ts';
@@ -34,5 +35,10 @@ export async function setUpReplay(
 
 /** The digest of the policies that decide: that of a bundle built from them. */
 export function revisionOfLoaded({ resolved }: LoadedWorkspace): string | undefined {
-  return revisionOf(encodeWorkspace(resolved.workspace), sha256);
+  return revisionOfWorkspace(resolved.workspace);
+}
+
+/** The same of a workspace by itself. */
+export function revisionOfWorkspace(workspace: EffectiveWorkspace): string | undefined {
+  return revisionOf(encodeWorkspace(workspace), sha256);
 }

@@ -47,6 +47,12 @@ export const simulateOptions: readonly OptionDefinition[] = [
   { flags: '--show-arguments', about: 'write recorded arguments as they are, not masked' },
 ];
 
+/** Where runs wait for workers. */
+export const queueOption: OptionDefinition = {
+  flags: '--queue <url>',
+  about: 'a Redis server and the name of a queue there: redis://host:6379/name',
+};
+
 /** How recorded arguments are shown. */
 export function argumentsShown(given: Given): ArgumentsShown {
   return given.flag('show-arguments') ? { show: true } : { show: false, digest: shortDigest };

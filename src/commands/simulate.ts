@@ -23,7 +23,7 @@ import {
 import type { StreamedOutputs } from './simulate-outputs.ts';
 import { findRecordings, type RecordingFile } from './simulate-sources.ts';
 import { simulateFormats, simulateText } from './simulate-text.ts';
-import { workOn } from './simulate-work.ts';
+import { workOn } from './work-on.ts';
 
 /** `policy simulate`: recorded tool calls through the engine. */
 export const simulateCommand: CommandDefinition = {
