@@ -41,7 +41,17 @@ function fail(what) {
 /** Largest resident size in MB. */
 async function peak(megabytes, jobs) {
   const started = performance.now();
-  const args = [program, 'simulate', '-', '-q', '--swap', '--jobs', String(jobs), '--format', 'json=result.json'];
+  const args = [
+    program,
+    'simulate',
+    '-',
+    '-q',
+    '--swap',
+    '--jobs',
+    String(jobs),
+    '--format',
+    'json=result.json',
+  ];
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['pipe', 'inherit', 'inherit'] });
   let largest = 0;
   const look = setInterval(() => {

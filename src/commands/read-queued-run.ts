@@ -1,3 +1,4 @@
+import { mostShards } from '../simulate/shard.ts';
 import type { QueuedRun } from './queued-run.ts';
 
 /** A shard of a run, as it stands in a queue. */
@@ -25,14 +26,14 @@ export function readShardResult(data: unknown): ShardResult | undefined {
 }
 
 function isQueuedShard(data: unknown): data is QueuedShard {
-  return isRecord(data) && typeof data.index === 'number' && isQueuedRun(data.run);
+  return isRecord(data) && isQueuedRun(data.run) && isCount(data.index, data.run.of);
 }
 
 function isQueuedRun(run: unknown): run is QueuedRun {
   return (
     isRecord(run) &&
     typeof run.id === 'string' &&
-    typeof run.of === 'number' &&
+    isCount(run.of, mostShards) &&
     typeof run.program === 'string' &&
     isListOf(run.operands, isText) &&
     isListOf(run.values, isValue) &&
@@ -54,6 +55,10 @@ function isInput(value: unknown): boolean {
 
 function isValue(value: unknown): boolean {
   return Array.isArray(value) && isText(value[0]) && (value[1] === true || isText(value[1]));
+}
+
+function isCount(value: unknown, most: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= most;
 }
 
 function isText(value: unknown): value is string {

@@ -111,12 +111,14 @@ async function loadPackages() {
 }
 
 async function reach(client: import('ioredis').Redis): Promise<void> {
-  client.on('error', () => {});
+  let why = 'no answer';
+  client.on('error', (error) => {
+    why = error.message;
+  });
   try {
     await client.connect();
     await client.ping();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+  } catch {
     throw new UserMistake(`the queue's server cannot be reached: ${why}`);
   } finally {
     client.disconnect();
