@@ -1,6 +1,7 @@
 import { UserMistake } from '../host/user-mistake.ts';
 import type { Replay, ReplaySource } from '../simulate/replay.ts';
 import { inTimeOrder, type RecordBatches } from '../simulate/time-order.ts';
+import { createSeenTexts } from '../transcript/messages/seen-texts.ts';
 import {
   openRecording,
   type ReplayHooks,
@@ -31,7 +32,8 @@ export async function replayByTime(
     );
   return await untilInterrupted(hooks.interrupted, async () => {
     const opened: OpenFile[] = [];
-    for (const file of files) opened.push(await openFile(file, replay, hooks));
+    const all = { ...hooks, opening: { ...hooks.opening, shared: createSeenTexts() } };
+    for (const file of files) opened.push(await openFile(file, replay, all));
     for await (const { recording, records } of inTimeOrder(opened.map(({ batches }) => batches))) {
       const problem = opened[recording]?.source.judge(records);
       if (problem !== undefined) throw tenantConflict(problem);

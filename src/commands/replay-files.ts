@@ -8,6 +8,7 @@ import {
   openTranscript,
   type TranscriptOpening,
 } from '../transcript/open-transcript.ts';
+import { createSeenTexts } from '../transcript/messages/seen-texts.ts';
 import type { RecordingFile } from './simulate-sources.ts';
 
 export type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
@@ -36,10 +37,11 @@ export async function replayFiles(
   replay: Replay,
   hooks: ReplayHooks,
 ): Promise<boolean> {
+  const all = { ...hooks, opening: { ...hooks.opening, shared: createSeenTexts() } };
   return await untilInterrupted(hooks.interrupted, async () => {
     for (const file of files) {
       if (hooks.interrupted.aborted) return;
-      await replayFile(file, replay, hooks);
+      await replayFile(file, replay, all);
     }
   });
 }

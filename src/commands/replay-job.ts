@@ -7,6 +7,8 @@ import { createSharedLines } from '../simulate/shared-lines.ts';
 import type { Replay } from '../simulate/replay.ts';
 import { shardOfJob } from '../simulate/shard.ts';
 import { transcriptFormats } from '../transcript/formats.ts';
+import { createSeenTexts } from '../transcript/messages/seen-texts.ts';
+import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
 import type { CommandContext } from './command-context.ts';
 import { givenValues } from './given.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
@@ -39,7 +41,8 @@ export async function runJob(
   const revision = revisionOfLoaded(loaded);
   post({ kind: 'ready', revision, files: files.map((file) => file.shown) });
   const done = (): void => post({ kind: 'done', found: replay.found(), lines: lines.splice(0) });
-  const job: Job = { start, context, replay, inbox, post, done };
+  const opening = { ...openingOptions(context.given), shared: createSeenTexts() };
+  const job: Job = { start, replay, opening, inbox, post, done };
   const partial = await replayAll(job, files);
   const { shard: _, ...summary } = replay.summary(partial);
   post({ kind: 'result', json: simulateJson(summary, revision), sessions: replay.sessions() });
@@ -47,8 +50,9 @@ export async function runJob(
 
 interface Job {
   readonly start: JobStart;
-  readonly context: CommandContext;
   readonly replay: Replay;
+  /** How every recording is opened that is not shared. */
+  readonly opening: OpenTranscriptOptions;
   readonly inbox: Inbox<ToJob>;
   readonly post: (message: FromJob) => void;
   /** Says that a chunk, or the end of a recording, is done. */
@@ -93,8 +97,7 @@ async function replayAll(job: Job, files: readonly RecordingFile[]): Promise<boo
 class Interrupted extends Error {}
 
 async function replayWhole(job: Job, file: RecordingFile): Promise<void> {
-  const opening = openingOptions(job.context.given);
-  await replayChunks(file, chunksOf(job), job.replay, { opening, afterBatch: async () => {} });
+  await replayChunks(file, chunksOf(job), job.replay, { opening: job.opening, afterBatch: async () => {} });
   job.done();
 }
 

@@ -31,8 +31,12 @@ export function failureAsked(given: Given): (summary: ReplaySummary) => boolean 
 }
 
 /** Whether something reached another tenant: no flag is needed for that to fail. */
-export function crossed({ results, swap }: ReplaySummary['sections']): boolean {
-  return (results?.foreignTotal ?? 0) > 0 || (swap?.cells.some(({ leaks }) => leaks > 0) ?? false);
+export function crossed({ attacks, results, swap }: ReplaySummary['sections']): boolean {
+  return (
+    (attacks?.reportedTotal ?? 0) > 0 ||
+    (results?.foreignTotal ?? 0) > 0 ||
+    (swap?.cells.some(({ leaks }) => leaks > 0) ?? false)
+  );
 }
 
 /** What makes a run fail that has reported all it found. Throws `UserMistake`. */

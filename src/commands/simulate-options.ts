@@ -28,6 +28,10 @@ export const simulateOptions: readonly OptionDefinition[] = [
     values: ['time'],
   },
   { flags: '--against <build>', about: 'what another workspace, bundle or git revision decides' },
+  {
+    flags: '--attacks',
+    about: 'try variants of allowed calls that leave their tenant; one that gets out exits 1',
+  },
   { flags: '--swap', about: "ask every tenant's calls as every other tenant; a leak exits 1" },
   {
     flags: '--swap-sample <n>',

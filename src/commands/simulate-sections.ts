@@ -4,6 +4,7 @@ import { grammarFor } from '../runtime/grammar-for.ts';
 import { createBoundaryJudge } from '../simulate/boundary-judge.ts';
 import type { ArgumentsShown } from '../simulate/call-record.ts';
 import type { AskedSection } from '../simulate/replay.ts';
+import { createAttacks } from '../simulate/sections/attacks.ts';
 import { createChanges } from '../simulate/sections/changes.ts';
 import { boundsResults, createResults } from '../simulate/sections/results.ts';
 import { createSwap } from '../simulate/sections/swap.ts';
@@ -19,10 +20,21 @@ export async function sectionsAsked(
   asked: { readonly workspace: EffectiveWorkspace; readonly shown: ArgumentsShown; readonly shard?: Shard },
 ): Promise<readonly AskedSection[]> {
   return [
+    ...(await attacksAsked(context, asked)),
     ...(await changesAsked(context, asked.shown)),
     ...(await resultsAsked(asked.workspace)),
     ...(await swapAsked(context, asked)),
   ];
+}
+
+async function attacksAsked(
+  context: CommandContext,
+  { workspace, shown }: Parameters<typeof sectionsAsked>[1],
+): Promise<readonly AskedSection[]> {
+  if (!context.given.flag('attacks')) return [];
+  refuseWithoutBoundaries(workspace, '--attacks');
+  const grammar = await grammarFor(workspace);
+  return [createAttacks({ workspace, engine: await freshEngine(workspace, context), shown, ...grammar })];
 }
 
 async function changesAsked(
@@ -53,10 +65,7 @@ async function swapAsked(
       throw new UserMistake('--swap-sample says how much --swap asks', { help: 'add --swap' });
     return [];
   }
-  if (workspace.boundaries.length === 0)
-    throw new UserMistake('--swap needs boundaries, which say what is whose, and the workspace has none', {
-      help: 'policy init --boundaries drafts them',
-    });
+  refuseWithoutBoundaries(workspace, '--swap');
   const { sql } = await grammarFor(workspace);
   const swap = createSwap({
     workspace,
@@ -67,6 +76,13 @@ async function swapAsked(
     ...(shard === undefined ? {} : { shard }),
   });
   return [swap];
+}
+
+function refuseWithoutBoundaries({ boundaries }: EffectiveWorkspace, option: string): void {
+  if (boundaries.length === 0)
+    throw new UserMistake(`${option} needs boundaries, which say what is whose, and the workspace has none`, {
+      help: 'policy init --boundaries drafts them',
+    });
 }
 
 const usualSample = 1000;

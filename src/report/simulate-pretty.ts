@@ -4,6 +4,7 @@ import { visibleText } from '../text/visible-text.ts';
 import { barSigns } from './count-bar.ts';
 import { amountText, countText, percentText } from './number-text.ts';
 import type { Palette } from './palette.ts';
+import { attackLines } from './simulate-attacks.ts';
 import { changeLines } from './simulate-changes.ts';
 import { resultLines } from './simulate-results.ts';
 import { stoppedLines } from './simulate-stopped.ts';
@@ -27,6 +28,7 @@ export function simulatePretty(summary: ReplaySummary, options: SimulatePrettyOp
     totalLines(summary, palette),
     tenantLines(summary, palette),
     stoppedLines(summary, palette),
+    attackLines(summary, palette),
     changeLines(summary, palette),
     resultLines(summary, palette),
     swapLines(summary, palette),

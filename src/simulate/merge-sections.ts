@@ -1,3 +1,4 @@
+import { mergeAttacks } from './attacks/attacks-result.ts';
 import type { SectionResults } from './section-results.ts';
 import { mergeChanges } from './sections/changes.ts';
 import { mergeResults } from './sections/results.ts';
@@ -8,10 +9,12 @@ export function mergeSections(
   one: Partial<SectionResults>,
   other: Partial<SectionResults>,
 ): Partial<SectionResults> {
+  const attacks = join(one.attacks, other.attacks, mergeAttacks);
   const changes = join(one.changes, other.changes, mergeChanges);
   const results = join(one.results, other.results, mergeResults);
   const swap = join(one.swap, other.swap, mergeSwap);
   return {
+    ...(attacks === undefined ? {} : { attacks }),
     ...(changes === undefined ? {} : { changes }),
     ...(results === undefined ? {} : { results }),
     ...(swap === undefined ? {} : { swap }),

@@ -1,3 +1,4 @@
+import type { AttacksResult } from './attacks/attacks-result.ts';
 import type { ChangesResult } from './sections/changes.ts';
 import type { ResultsResult } from './sections/results.ts';
 import type { SwapResult } from './sections/swap.ts';
@@ -7,6 +8,7 @@ import type { SwapResult } from './sections/swap.ts';
  * (`merge-sections.ts`): they are sums, and examples ordered by their `seq`.
  */
 export interface SectionResults {
+  readonly attacks: AttacksResult;
   readonly changes: ChangesResult;
   readonly results: ResultsResult;
   readonly swap: SwapResult;

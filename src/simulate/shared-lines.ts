@@ -1,3 +1,4 @@
+import { createSeenTexts } from '../transcript/messages/seen-texts.ts';
 import { collectLine } from '../transcript/read/collect-line.ts';
 import { createCollector, type RecordCollector } from '../transcript/read/collect-records.ts';
 import { createLineSplitter, type Line } from '../transcript/read/split-lines.ts';
@@ -42,7 +43,7 @@ export interface SharedLinesOptions {
 export function createSharedLines(options: SharedLinesOptions): SharedLines {
   const reader: Reader = {
     options,
-    collector: createCollector(options.format),
+    collector: createCollector(options.format, createSeenTexts()),
     announced: new Set(),
   };
   const splitter = createLineSplitter();
