@@ -79,7 +79,7 @@ export function contextOfRun(
   context: CommandContext,
   root: string,
 ): CommandContext {
-  const all = new Map<string, unknown>(optionNames.map((option) => [option, undefined]));
+  const all = new Map<string, unknown>([...optionNames, ...howOptions].map((option) => [option, undefined]));
   for (const [option, value] of values) all.set(option, value);
   return { ...context, cwd: root, given: givenValues(operands, all) };
 }

@@ -1,5 +1,4 @@
 import type { Inbox } from '../host/inbox.ts';
-import { UserMistake } from '../host/user-mistake.ts';
 import { plainPalette } from '../report/palette.ts';
 import { simulateJson } from '../report/simulate-json.ts';
 import { simulateLine } from '../report/simulate-jsonl.ts';

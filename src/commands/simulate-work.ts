@@ -12,9 +12,10 @@ import type { Given } from './given.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
 import { contextOfRun, differenceHere, otherRecording, type QueuedRun } from './queued-run.ts';
 import { readQueuedShard, type ShardResult } from './read-queued-run.ts';
+import { replayByTime } from './replay-by-time.ts';
 import { replayFiles } from './replay-files.ts';
 import { revisionOfLoaded, setUpReplay } from './set-up-replay.ts';
-import { openingOptions, queueOption } from './simulate-options.ts';
+import { openingOptions, queueOption, sortAsked } from './simulate-options.ts';
 import { findRecordings } from './simulate-sources.ts';
 
 /** `policy simulate work`: decides shards of runs in a queue. */
@@ -125,7 +126,8 @@ async function replayShard(
   const replay = await setUpReplay(context, loaded, { index, of: run.of });
   const files = await findRecordings(context, loaded);
   const hashes = new Map(files.map((file) => [file, createHash('sha256')] as const));
-  const partial = await replayFiles(files, replay, {
+  const replayInOrder = sortAsked(context.given) ? replayByTime : replayFiles;
+  const partial = await replayInOrder(files, replay, {
     interrupted,
     // Of the very bytes that are decided, for a file may be changed while it is read.
     onBytes: (bytes, file) => hashes.get(file)?.update(bytes),

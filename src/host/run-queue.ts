@@ -8,7 +8,7 @@ export interface QueueAddress {
 }
 
 /** What became of one piece of work. */
-export type PieceState =
+type PieceState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'done'; readonly result: unknown }
   /** Whoever worked at it died of a fault, again and again. */

@@ -75,7 +75,7 @@ describe('policy simulate --jobs', () => {
     ['one tenant for all', 0, ['many.jsonl', '--tenant', 'acme', '--force-tenant']],
     ['a conflict', 2, ['many.jsonl', '--tenant', 'acme']],
     ['a recording that cannot be told', 2, ['many.jsonl', 'strange.json']],
-    ['sections', 1, ['many.jsonl', '--swap', '--against', 'before', '--show-arguments']],
+    ['sections', 1, ['many.jsonl', '--swap', '--against', 'before', '--attacks', '--show-arguments']],
     ['a shard', 0, ['many.jsonl', 'whole.json', '--shard', '2/3']],
   ])('prints the same bytes for any number: %s', (_what, code, args, input) => {
     const cwd = scratchFolder(files);
@@ -110,10 +110,10 @@ describe('policy simulate --jobs', () => {
     child.stdin.on('error', () => {});
     child.stdin.write(many.repeat(50));
     let lines = '';
-    await new Promise((seen) => child.stdout.once('data', (bytes) => seen((lines += bytes))));
     child.stdout.on('data', (bytes) => {
       lines += bytes;
     });
+    await new Promise((seen) => child.stdout.once('data', seen));
     child.kill('SIGINT');
     const code = await new Promise((ended) => child.on('close', ended));
     expect(code).toBe(130);
