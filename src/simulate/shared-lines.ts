@@ -53,8 +53,9 @@ export function createSharedLines(options: SharedLinesOptions): SharedLines {
       const lines = chunk === undefined ? splitter.end() : splitter.push(chunk);
       const forAll: number[] = [];
       const own = lines.map((line, at) => {
-        if (!isOwn(options, line)) return undefined;
-        const call = commonCall(reader, line);
+        const guess = line.text === undefined ? '' : guessTenant(line.text);
+        if (!isOwn(options, line, guess)) return undefined;
+        const call = commonCall(reader, line, guess);
         if (call === undefined) forAll.push(at);
         return call;
       });
@@ -83,18 +84,24 @@ interface Looked {
 }
 
 /** Whether this job is the one to read a line first. Any choice is right; most lines should be those that it decides. */
-function isOwn({ jobs, job, shard }: SharedLinesOptions, { text, number }: Line): boolean {
-  const chosen = text === undefined ? undefined : jobOf(guessTenant(text), jobs, shard);
-  return (chosen ?? number % jobs) === job;
+function isOwn({ jobs, job, shard }: SharedLinesOptions, { number }: Line, guess: string): boolean {
+  return (jobOf(guess, jobs, shard) ?? number % jobs) === job;
 }
 
 /** The one call that a line holds, where it concerns no other job. */
-function commonCall({ options, collector, announced }: Reader, line: Line): TranscriptRecord | undefined {
-  const [record, ...more] = recordsIn(line, collector);
-  if (record?.kind !== 'call' || more.length > 0) return undefined;
+function commonCall(
+  { options, collector, announced }: Reader,
+  line: Line,
+  guess: string,
+): TranscriptRecord | undefined {
+  const records = recordsIn(line, collector);
+  const record = records[0];
+  if (records.length !== 1 || record?.kind !== 'call') return undefined;
   const tenant = tenantOf(record.call.context);
-  const decides = jobOf(tenant, options.jobs, options.shard);
-  if (decides !== undefined && decides !== options.job) return undefined;
+  if ((tenant ?? '') !== guess) {
+    const decides = jobOf(tenant, options.jobs, options.shard);
+    if (decides !== undefined && decides !== options.job) return undefined;
+  }
   if (tenant === undefined || options.replay.isMet(tenant) || announced.has(tenant)) return record;
   announced.add(tenant);
   return undefined;
