@@ -5,6 +5,7 @@ import { createBoundaryJudge } from '../simulate/boundary-judge.ts';
 import type { ArgumentsShown } from '../simulate/call-record.ts';
 import type { AskedSection } from '../simulate/replay.ts';
 import { createChanges } from '../simulate/sections/changes.ts';
+import { createExpectations } from '../simulate/sections/expectations.ts';
 import { boundsResults, createResults } from '../simulate/sections/results.ts';
 import { createSwap } from '../simulate/sections/swap.ts';
 import type { Shard } from '../simulate/shard.ts';
@@ -12,6 +13,7 @@ import type { CommandContext } from './command-context.ts';
 import { versionOperand } from './diff-operands.ts';
 import { loadSide } from './diff-sides.ts';
 import { freshEngine } from './fresh-engine.ts';
+import { loadExpectedLabels } from './read-expected-labels.ts';
 
 /** What the options ask a run to learn beside the counts. Throws `UserMistake`. */
 export async function sectionsAsked(
@@ -20,6 +22,7 @@ export async function sectionsAsked(
 ): Promise<readonly AskedSection[]> {
   return [
     ...(await changesAsked(context, asked.shown)),
+    await expectationsAsked(context, asked.shown),
     ...(await resultsAsked(asked.workspace)),
     ...(await swapAsked(context, asked)),
   ];
@@ -33,6 +36,16 @@ async function changesAsked(
   if (against === undefined) return [];
   const { side } = await loadSide(await versionOperand(against, context.cwd), context);
   return [createChanges(await freshEngine(side.workspace, context), shown)];
+}
+
+/** Recorded decisions are compared wherever there are some. */
+async function expectationsAsked(
+  { given, cwd }: CommandContext,
+  shown: ArgumentsShown,
+): Promise<AskedSection> {
+  const file = given.text('expect');
+  if (file === undefined) return createExpectations({ shown });
+  return createExpectations({ shown, labels: { file, labels: await loadExpectedLabels(file, cwd) } });
 }
 
 /** They cost nothing where no boundary asks for results, and are always judged where one does. */

@@ -1,5 +1,6 @@
 import type { SectionResults } from './section-results.ts';
 import { mergeChanges } from './sections/changes.ts';
+import { mergeExpectations } from './sections/expectations.ts';
 import { mergeResults } from './sections/results.ts';
 import { mergeSwap } from './sections/swap.ts';
 
@@ -9,10 +10,12 @@ export function mergeSections(
   other: Partial<SectionResults>,
 ): Partial<SectionResults> {
   const changes = join(one.changes, other.changes, mergeChanges);
+  const expectations = join(one.expectations, other.expectations, mergeExpectations);
   const results = join(one.results, other.results, mergeResults);
   const swap = join(one.swap, other.swap, mergeSwap);
   return {
     ...(changes === undefined ? {} : { changes }),
+    ...(expectations === undefined ? {} : { expectations }),
     ...(results === undefined ? {} : { results }),
     ...(swap === undefined ? {} : { swap }),
   };

@@ -1,3 +1,4 @@
+import type { RecordedCall } from '../model/call.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { JudgedCall } from './judged-call.ts';
 
@@ -9,5 +10,9 @@ export interface Section<Result> {
   readonly see: (judged: JudgedCall) => void;
   /** Is told before that whose calls are read, also those that another shard decides: the same in all shards. */
   readonly meet?: (tenant: string, context: JsonObject) => void;
+  /** Is told every call that is read, in order, also those that another shard decides. `file` as results name it. */
+  readonly read?: (file: string, call: RecordedCall) => void;
+  /** It needs the trace of each decision. */
+  readonly traced?: boolean;
   readonly result: () => Result;
 }
