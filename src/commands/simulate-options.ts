@@ -20,6 +20,7 @@ export const simulateOptions: readonly OptionDefinition[] = [
     flags: '--swap-sample <n>',
     about: 'at most so many different calls of a tenant are asked; 1000 if not given',
   },
+  { flags: '--coverage', about: 'which rules, conditions, boundaries and limits decided nothing' },
   {
     flags: '--expect <file>',
     about: 'labels that say what is expected of calls; a call decided otherwise exits 1',

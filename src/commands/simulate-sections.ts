@@ -5,6 +5,7 @@ import { createBoundaryJudge } from '../simulate/boundary-judge.ts';
 import type { ArgumentsShown } from '../simulate/call-record.ts';
 import type { AskedSection } from '../simulate/replay.ts';
 import { createChanges } from '../simulate/sections/changes.ts';
+import { createCoverage } from '../simulate/sections/coverage.ts';
 import { createExpectations } from '../simulate/sections/expectations.ts';
 import { boundsResults, createResults } from '../simulate/sections/results.ts';
 import { createSwap } from '../simulate/sections/swap.ts';
@@ -22,6 +23,7 @@ export async function sectionsAsked(
 ): Promise<readonly AskedSection[]> {
   return [
     ...(await changesAsked(context, asked.shown)),
+    ...(context.given.flag('coverage') ? [createCoverage(asked.workspace)] : []),
     await expectationsAsked(context, asked.shown),
     ...(await resultsAsked(asked.workspace)),
     ...(await swapAsked(context, asked)),

@@ -5,6 +5,7 @@ import { barSigns } from './count-bar.ts';
 import { amountText, countText, percentText } from './number-text.ts';
 import type { Palette } from './palette.ts';
 import { changeLines } from './simulate-changes.ts';
+import { coverageLines } from './simulate-coverage.ts';
 import { expectationLines } from './simulate-expectations.ts';
 import { resultLines } from './simulate-results.ts';
 import { stoppedLines } from './simulate-stopped.ts';
@@ -29,6 +30,7 @@ export function simulatePretty(summary: ReplaySummary, options: SimulatePrettyOp
     tenantLines(summary, palette),
     stoppedLines(summary, palette),
     changeLines(summary, palette),
+    coverageLines(summary, palette),
     expectationLines(summary, palette),
     resultLines(summary, palette),
     swapLines(summary, palette),

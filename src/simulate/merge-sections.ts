@@ -1,5 +1,6 @@
 import type { SectionResults } from './section-results.ts';
 import { mergeChanges } from './sections/changes.ts';
+import { mergeCoverage } from './sections/coverage.ts';
 import { mergeExpectations } from './sections/expectations.ts';
 import { mergeResults } from './sections/results.ts';
 import { mergeSwap } from './sections/swap.ts';
@@ -10,11 +11,13 @@ export function mergeSections(
   other: Partial<SectionResults>,
 ): Partial<SectionResults> {
   const changes = join(one.changes, other.changes, mergeChanges);
+  const coverage = join(one.coverage, other.coverage, mergeCoverage);
   const expectations = join(one.expectations, other.expectations, mergeExpectations);
   const results = join(one.results, other.results, mergeResults);
   const swap = join(one.swap, other.swap, mergeSwap);
   return {
     ...(changes === undefined ? {} : { changes }),
+    ...(coverage === undefined ? {} : { coverage }),
     ...(expectations === undefined ? {} : { expectations }),
     ...(results === undefined ? {} : { results }),
     ...(swap === undefined ? {} : { swap }),

@@ -1,4 +1,5 @@
 import type { ChangesResult } from './sections/changes.ts';
+import type { CoverageResult } from './sections/coverage.ts';
 import type { ExpectationsResult } from './sections/expectations.ts';
 import type { ResultsResult } from './sections/results.ts';
 import type { SwapResult } from './sections/swap.ts';
@@ -9,6 +10,7 @@ import type { SwapResult } from './sections/swap.ts';
  */
 export interface SectionResults {
   readonly changes: ChangesResult;
+  readonly coverage: CoverageResult;
   readonly expectations: ExpectationsResult;
   readonly results: ResultsResult;
   readonly swap: SwapResult;

@@ -7,11 +7,12 @@ import type { ExpectedLabel } from '../../src/simulate/expected-labels.ts';
 import { readSimulateOutput } from '../../src/simulate/read-output.ts';
 import type { AskedSection } from '../../src/simulate/replay.ts';
 import { createChanges } from '../../src/simulate/sections/changes.ts';
+import { createCoverage } from '../../src/simulate/sections/coverage.ts';
 import { createExpectations } from '../../src/simulate/sections/expectations.ts';
 import { parseShard, type Shard } from '../../src/simulate/shard.ts';
 import type { SimulateOutput } from '../../src/simulate/simulate-output.ts';
 import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
-import { callAt, callOf, engineFor, replayFor } from './replay-for.ts';
+import { callAt, callOf, engineFor, replayFor, workspaceOf } from './replay-for.ts';
 
 const acme = `
 tenant_id: acme
@@ -38,6 +39,7 @@ function sectionsOf(): readonly AskedSection[] {
   const shown = { show: true } as const;
   return [
     createChanges(engineFor(before), shown),
+    createCoverage(workspaceOf(files)),
     createExpectations({ shown, labels: { file: 'labels.jsonl', labels } }),
   ];
 }
