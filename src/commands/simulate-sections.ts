@@ -4,9 +4,11 @@ import { grammarFor } from '../runtime/grammar-for.ts';
 import { createBoundaryJudge } from '../simulate/boundary-judge.ts';
 import type { ArgumentsShown } from '../simulate/call-record.ts';
 import type { AskedSection } from '../simulate/replay.ts';
+import { asksApproval, createApprovals } from '../simulate/sections/approvals.ts';
 import { createChanges } from '../simulate/sections/changes.ts';
 import { createCoverage } from '../simulate/sections/coverage.ts';
 import { createExpectations } from '../simulate/sections/expectations.ts';
+import { createLimits, hasLimits } from '../simulate/sections/limits.ts';
 import { boundsResults, createResults } from '../simulate/sections/results.ts';
 import { createSwap } from '../simulate/sections/swap.ts';
 import type { Shard } from '../simulate/shard.ts';
@@ -22,9 +24,11 @@ export async function sectionsAsked(
   asked: { readonly workspace: EffectiveWorkspace; readonly shown: ArgumentsShown; readonly shard?: Shard },
 ): Promise<readonly AskedSection[]> {
   return [
+    ...(asksApproval(asked.workspace) ? [createApprovals()] : []),
     ...(await changesAsked(context, asked.shown)),
     ...(context.given.flag('coverage') ? [createCoverage(asked.workspace)] : []),
     await expectationsAsked(context, asked.shown),
+    ...(hasLimits(asked.workspace) ? [createLimits()] : []),
     ...(await resultsAsked(asked.workspace)),
     ...(await swapAsked(context, asked)),
   ];

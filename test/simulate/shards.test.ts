@@ -6,9 +6,11 @@ import { joinShards } from '../../src/simulate/join-shards.ts';
 import type { ExpectedLabel } from '../../src/simulate/expected-labels.ts';
 import { readSimulateOutput } from '../../src/simulate/read-output.ts';
 import type { AskedSection } from '../../src/simulate/replay.ts';
+import { createApprovals } from '../../src/simulate/sections/approvals.ts';
 import { createChanges } from '../../src/simulate/sections/changes.ts';
 import { createCoverage } from '../../src/simulate/sections/coverage.ts';
 import { createExpectations } from '../../src/simulate/sections/expectations.ts';
+import { createLimits } from '../../src/simulate/sections/limits.ts';
 import { parseShard, type Shard } from '../../src/simulate/shard.ts';
 import type { SimulateOutput } from '../../src/simulate/simulate-output.ts';
 import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
@@ -19,10 +21,10 @@ tenant_id: acme
 plan: free
 rules:
   - { tool: read, action: allow }
-  - { tool: send, action: require_approval }
+  - { tool: send, action: require_approval, approval: { channel: mail, timeout: 5min } }
   - { tool: drop, action: deny, reason: never }
 `;
-const plans = 'rate_limits: { free: { read: 2/min } }';
+const plans = 'rate_limits: { free: { read: 2/min, total_tool_calls: 9/hour } }';
 const files = {
   ...Object.fromEntries(['acme', 'globex', 'initech'].map((id) => [`${id}.yaml`, acme.replace('acme', id)])),
   'plans.yaml': plans,
@@ -38,8 +40,10 @@ const labels: readonly ExpectedLabel[] = [
 function sectionsOf(): readonly AskedSection[] {
   const shown = { show: true } as const;
   return [
+    createApprovals(),
     createChanges(engineFor(before), shown),
     createCoverage(workspaceOf(files)),
+    createLimits(),
     createExpectations({ shown, labels: { file: 'labels.jsonl', labels } }),
   ];
 }
