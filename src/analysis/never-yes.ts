@@ -4,8 +4,8 @@ import type { Bindings } from '../model/workspace.ts';
 import { choice, literal, oneOf, optional, repeat, sequence, wholeText } from '../pattern/pattern-node.ts';
 import { haveCommonText } from './common-text.ts';
 import { hasContradictoryRanges } from './contradictory-ranges.ts';
-import { isEmptyLanguage, type LanguageAlgebra } from './language/language-algebra.ts';
-import { judgeTexts } from './text-judgement.ts';
+import type { LanguageAlgebra } from './language/language-algebra.ts';
+import { judgeTexts, saysYesToText } from './text-judgement.ts';
 
 /** Matchers of which `neverSaysYes` can tell something. */
 export const judgedForEmptiness: readonly Matcher['kind'][] = ['regex', 'number', 'length'];
@@ -16,8 +16,7 @@ export const judgedForEmptiness: readonly Matcher['kind'][] = ['regex', 'number'
  */
 export function neverSaysYes(matcher: Matcher, bindings: Bindings, algebra: LanguageAlgebra): boolean {
   if (hasContradictoryRanges(matcher, bindings)) return true;
-  const judged = judgeTexts(matcher, bindings, algebra);
-  if (judged === undefined || !isEmptyLanguage(judged.yes)) return false;
+  if (saysYesToText(matcher, bindings, algebra) !== false) return false;
   return othersOf(matcher, { bindings, algebra })?.yes.size === 0;
 }
 

@@ -1,6 +1,8 @@
 import { matchesToolName } from '../engine/tool-name.ts';
 import type { Rule } from '../model/rule.ts';
 import type { EffectivePolicy, EffectiveRule, EffectiveWorkspace } from '../model/workspace.ts';
+import { algebraOf } from './analysis-session.ts';
+import { decidesSample } from './decides-sample.ts';
 import { findShadowed } from './find-shadowed.ts';
 import { type DeadPart, findUnreachable, type Reachability, type RulePart } from './find-unreachable.ts';
 import { entitlesTo } from './plan-diff.ts';
@@ -70,6 +72,11 @@ function createSurvey(workspace: EffectiveWorkspace): Survey {
         for (const key of parts) alive.add(key);
         return;
       }
+      if (isAllSampled(workspace, policy, tool, rules)) {
+        aliveShapes.add(shape);
+        for (const key of parts) alive.add(key);
+        return;
+      }
       const reach = findUnreachable(workspace, policy, tool);
       const shadowedHere = findShadowed(workspace, policy, tool);
       if (reach.dead.length + shadowedHere.length === 0) aliveShapes.add(shape);
@@ -88,6 +95,21 @@ function createSurvey(workspace: EffectiveWorkspace): Survey {
     },
     unreached: () => [...dead].filter(([key]) => !alive.has(key)).map(([, part]) => part),
   };
+}
+
+/** Whether guessed calls show that every part of some rules decides something. */
+function isAllSampled(
+  workspace: EffectiveWorkspace,
+  policy: EffectivePolicy,
+  tool: string,
+  rules: readonly EffectiveRule[],
+): boolean {
+  algebraOf(workspace).begin();
+  return rules.every(
+    (rule) =>
+      rule.rule.conditions.every((condition) => decidesSample(workspace, policy, tool, rule, condition)) &&
+      (rule.rule.action === undefined || decidesSample(workspace, policy, tool, rule)),
+  );
 }
 
 type Unsaid = Omit<UnreachedPart, 'tool' | 'policy' | 'after'>;

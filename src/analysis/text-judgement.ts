@@ -1,12 +1,13 @@
 import { bindMatcher } from '../engine/compile/bind-matcher.ts';
 import type { BoundMatcher } from '../engine/compile/bound-matcher.ts';
 import { PolicyError } from '../engine/compile/policy-error.ts';
-import { createTextLanguages } from '../engine/compile/text-languages.ts';
+import { createTextLanguages, type TextLanguages } from '../engine/compile/text-languages.ts';
 import type { Matcher } from '../model/matcher.ts';
 import type { Bindings } from '../model/workspace.ts';
 import { exactly } from '../pattern/exactly.ts';
 import { anyCharacter, repeat, wholeText } from '../pattern/pattern-node.ts';
-import type { Language, LanguageAlgebra } from './language/language-algebra.ts';
+import { haveCommonText } from './common-text.ts';
+import { isEmptyLanguage, type Language, type LanguageAlgebra } from './language/language-algebra.ts';
 
 /** The texts that a matcher says yes and no to; what is in neither is unclear. */
 export interface TextJudgement {
@@ -16,7 +17,8 @@ export interface TextJudgement {
 
 /**
  * What a matcher answers on texts of up to 200 characters, with a tenant's values in it. What hangs on the context of a
- * call, or takes a query language to tell, counts as no. Undefined where the values give no matcher. Throws `OverBudget`.
+ * call, or takes a query language to tell, counts as no. Undefined where the values give no matcher. Each set is built when
+ * it is first read. Throws `OverBudget`, then too.
  */
 export function judgeTexts(
   matcher: Matcher,
@@ -25,21 +27,42 @@ export function judgeTexts(
 ): TextJudgement | undefined {
   const languages = createTextLanguages();
   const bound = tryToBind(matcher, bindings, languages);
-  if (bound === undefined) return undefined;
-  return judge(bound, {
+  return bound === undefined ? undefined : judge(bound, frameOf(languages, algebra));
+}
+
+/** Whether a matcher says yes to some text; cheaper than to ask `judgeTexts` for all of them. */
+export function saysYesToText(
+  matcher: Matcher,
+  bindings: Bindings,
+  algebra: LanguageAlgebra,
+): boolean | undefined {
+  const languages = createTextLanguages();
+  const bound = tryToBind(matcher, bindings, languages);
+  return bound === undefined ? undefined : hasYes(bound, frameOf(languages, algebra));
+}
+
+function frameOf(languages: TextLanguages, algebra: LanguageAlgebra): Frame {
+  return {
     algebra,
     languageOf(bit) {
       const node = languages.nodes[bit];
       return node === undefined ? algebra.none : algebra.of(languages.keys[bit] ?? '', () => node);
     },
-  });
+  };
 }
 
-function tryToBind(
-  matcher: Matcher,
-  bindings: Bindings,
-  languages: Parameters<typeof bindMatcher>[2],
-): BoundMatcher | undefined {
+function hasYes(matcher: BoundMatcher, frame: Frame): boolean {
+  switch (matcher.kind) {
+    case 'any_of':
+      return matcher.matchers.some((part) => hasYes(part, frame));
+    case 'all_of':
+      return haveCommonText(matcher.matchers.map((part) => judge(part, frame).yes));
+    default:
+      return !isEmptyLanguage(judge(matcher, frame).yes);
+  }
+}
+
+function tryToBind(matcher: Matcher, bindings: Bindings, languages: TextLanguages): BoundMatcher | undefined {
   try {
     return bindMatcher(matcher, bindings, languages);
   } catch (error) {
@@ -54,30 +77,45 @@ interface Frame {
   readonly languageOf: (bit: number) => Language;
 }
 
+/** Sets that are built when somebody asks for them: most ask for one side. */
+function lazily(yes: () => Language, no: () => Language): TextJudgement {
+  let [builtYes, builtNo]: [Language | undefined, Language | undefined] = [undefined, undefined];
+  return {
+    get yes() {
+      builtYes ??= yes();
+      return builtYes;
+    },
+    get no() {
+      builtNo ??= no();
+      return builtNo;
+    },
+  };
+}
+
 function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
   const { all, none, and, or, not } = frame.algebra;
   switch (matcher.kind) {
     case 'regex': {
-      const yes = frame.languageOf(matcher.bit);
-      return { yes, no: not(yes) };
+      const yes = (): Language => frame.languageOf(matcher.bit);
+      return lazily(yes, () => not(yes()));
     }
     case 'one_of': {
       const { values } = matcher.options;
       const texts = [...values].filter((value) => typeof value === 'string');
-      const yes = texts.reduce(
-        (set, text) =>
-          or(
-            set,
-            frame.algebra.of(`is ${text}`, () => exactly(text)),
-          ),
-        none,
-      );
-      return { yes, no: texts.length === 0 && values.size > 0 ? none : not(yes) };
+      const yes = (): Language =>
+        texts.reduce(
+          (set, text) =>
+            or(
+              set,
+              frame.algebra.of(`is ${text}`, () => exactly(text)),
+            ),
+          none,
+        );
+      return lazily(yes, () => (texts.length === 0 && values.size > 0 ? none : not(yes())));
     }
     case 'within': {
-      const yes = matcher.bits.map(frame.languageOf).reduce(or, none);
-      const canonical = frame.languageOf(matcher.canonicalBit);
-      return { yes, no: and(canonical, not(yes)) };
+      const yes = (): Language => matcher.bits.map(frame.languageOf).reduce(or, none);
+      return lazily(yes, () => and(frame.languageOf(matcher.canonicalBit), not(yes())));
     }
     case 'length':
       return lengthJudgement(matcher, frame);
@@ -85,21 +123,24 @@ function judge(matcher: BoundMatcher, frame: Frame): TextJudgement {
       return matcher.exists ? { yes: all, no: none } : { yes: none, no: all };
     case 'not': {
       const inner = judge(matcher.matcher, frame);
-      return { yes: inner.no, no: inner.yes };
+      return lazily(
+        () => inner.no,
+        () => inner.yes,
+      );
     }
     case 'any_of': {
       const parts = matcher.matchers.map((part) => judge(part, frame));
-      return {
-        yes: parts.map(({ yes }) => yes).reduce(or, none),
-        no: parts.map(({ no }) => no).reduce(and, all),
-      };
+      return lazily(
+        () => parts.map(({ yes }) => yes).reduce(or, none),
+        () => parts.map(({ no }) => no).reduce(and, all),
+      );
     }
     case 'all_of': {
       const parts = matcher.matchers.map((part) => judge(part, frame));
-      return {
-        yes: parts.map(({ yes }) => yes).reduce(and, all),
-        no: parts.map(({ no }) => no).reduce(or, none),
-      };
+      return lazily(
+        () => parts.map(({ yes }) => yes).reduce(and, all),
+        () => parts.map(({ no }) => no).reduce(or, none),
+      );
     }
     case 'sql':
     case 'filter':
@@ -122,6 +163,7 @@ function lengthJudgement(
   if (least > longestCounted || max < least) return { yes: none, no: all };
   const most = max > longestCounted ? undefined : Math.floor(max);
   if (least === 0 && most === undefined) return { yes: all, no: none };
-  const yes = frame.algebra.of(`length ${least} ${most}`, () => wholeText(repeat(anyCharacter, least, most)));
-  return { yes, no: not(yes) };
+  const yes = (): Language =>
+    frame.algebra.of(`length ${least} ${most}`, () => wholeText(repeat(anyCharacter, least, most)));
+  return lazily(yes, () => not(yes()));
 }

@@ -1,5 +1,6 @@
 import { readChunks } from '../host/read-chunks.ts';
 import { standardInput } from '../host/read-input.ts';
+import { unpackGzip } from '../host/unpack-gzip.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import type { Replay } from '../simulate/replay.ts';
 import {
@@ -44,11 +45,7 @@ export async function replayFiles(
 }
 
 async function replayFile(file: RecordingFile, replay: Replay, hooks: ReplayHooks): Promise<void> {
-  const opening = await openRecording(
-    file,
-    readChunks(file.path, file.folder, hooks.interrupted),
-    hooks.opening,
-  );
+  const opening = await openRecording(file, recordingChunks(file, hooks.interrupted), hooks.opening);
   const source = replay.begin(file.shown, opening.format.name, file.tenants);
   for await (const batch of opening.batches) {
     const problem = source.judge(batch);
@@ -72,7 +69,7 @@ export async function tryRecordings(
 ): Promise<void> {
   for (const file of files) {
     if (file.path === standardInput) continue;
-    const chunks = readChunks(file.path, file.folder, interrupted);
+    const chunks = recordingChunks(file, interrupted);
     try {
       await openRecording(file, chunks, options);
     } catch (error) {
@@ -80,6 +77,13 @@ export async function tryRecordings(
     }
     await chunks.return();
   }
+}
+
+function recordingChunks(
+  file: RecordingFile,
+  interrupted: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  return unpackGzip(readChunks(file.path, file.folder, interrupted), file.shown);
 }
 
 async function openRecording(

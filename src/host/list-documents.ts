@@ -39,13 +39,16 @@ export async function listDocuments(
     .filter(({ dirent }) => dirent.isFile() || dirent.isSymbolicLink())
     .map(({ path }) => path.replace(/^\.\//, ''));
   const has = tree?.has ?? ((path: string) => existsSync(join(place.root, path)));
-  const inside = insideWorkspace((path) => has(path) && mayBeNested(path));
+  const nested: string[] = [];
+  const inside = insideWorkspace((path) => has(path) && mayBeNested(path), nested);
   const own = found.filter((file) => file !== place.configFile && file !== configName && inside(file)).sort();
-  if (!asDefault || place.gitRoot === undefined || tree !== undefined) return { files: own, notes: [] };
+  const workspaces = nestedNotes(nested);
+  if (!asDefault || place.gitRoot === undefined || tree !== undefined)
+    return { files: own, notes: workspaces };
   const { ignored, problem } = await ignoredByGit(place.root);
   const notes =
     problem === undefined ? [] : [`git could not tell what it ignores (${problem}), so nothing is left out`];
-  return { files: own.filter((file) => !isIgnored(file, ignored)), notes };
+  return { files: own.filter((file) => !isIgnored(file, ignored)), notes: [...notes, ...workspaces] };
 }
 
 /** A folder that cannot be read may hold documents, so that it is told and not left out. */
@@ -90,14 +93,28 @@ function isDefault(include: readonly string[]): boolean {
   );
 }
 
-/** Tells whether no folder between the workspace and a file has a configuration; each folder is asked once. */
-function insideWorkspace(exists: (path: string) => boolean): (file: string) => boolean {
+/** Who reads a workspace must know what is not part of it. */
+function nestedNotes(nested: readonly string[]): readonly string[] {
+  const [first = '', ...more] = nested.map(visibleText).sort();
+  if (nested.length === 0) return [];
+  if (more.length === 0)
+    return [`${first} is a workspace of its own, which is not read: policy lint -C ${first}`];
+  return [`${nested.length} folders are workspaces of their own, which are not read, e.g. ${first}`];
+}
+
+/**
+ * Tells whether no folder between the workspace and a file has a configuration; each folder is asked once. Those that have
+ * one are added to `nested`.
+ */
+function insideWorkspace(exists: (path: string) => boolean, nested: string[]): (file: string) => boolean {
   const known = new Map<string, boolean>();
   const isInside = (folder: string): boolean => {
     if (folder === '') return true;
     const before = known.get(folder);
     if (before !== undefined) return before;
-    const answer = isInside(parentOf(folder)) && !exists(`${folder}/${configName}`);
+    const isOwn = isInside(parentOf(folder));
+    const answer = isOwn && !exists(`${folder}/${configName}`);
+    if (isOwn && !answer) nested.push(folder);
     known.set(folder, answer);
     return answer;
   };

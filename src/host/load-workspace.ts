@@ -104,7 +104,8 @@ export function loadWorkspaceFiles(found: WorkspaceFiles): LoadedWorkspace {
   );
   const loaded = suppressions === undefined ? assembled : { ...assembled, suppressions };
   const { reading } = loaded;
-  if (reading.sources.size === reading.unrelated.length) throw nothingFound(root, reading.unrelated.length);
+  if (reading.sources.size === reading.unrelated.length)
+    throw nothingFound(root, reading.unrelated.length, configuration);
   return loaded;
 }
 
@@ -187,14 +188,32 @@ function readFiles(root: string, names: readonly string[]): ReadonlyMap<string, 
   );
 }
 
-function nothingFound(root: string, unrelated: number): UserMistake {
+function nothingFound(
+  root: string,
+  unrelated: number,
+  configuration: Configuration | undefined,
+): UserMistake {
   const found =
     unrelated === 0
       ? 'no YAML file'
       : `${unrelated} YAML file${unrelated === 1 ? '' : 's'}, none a policy document,`;
+  const chosen = configuration === undefined ? [] : chosenFiles(configuration);
+  if (chosen.length > 0)
+    return new UserMistake(
+      `there is ${found} among what ${chosen.join(' and ')} of ${visibleText(configuration?.name ?? '')} let through`,
+      {
+        help: 'correct the globs: they are relative to the folder of the configuration, and `exclude` wins',
+      },
+    );
   return new UserMistake(`there is ${found} in ${visibleText(root)}`, {
     help: 'name the workspace with -C FOLDER, or begin one: policy init',
   });
+}
+
+/** Which keys of the configuration say what is read. */
+function chosenFiles({ config: { include, exclude } }: Configuration): readonly string[] {
+  const isUsual = include.join() === defaultConfig.include.join();
+  return [...(isUsual ? [] : ['`include`']), ...(exclude.length === 0 ? [] : ['`exclude`'])];
 }
 
 /** What a person should know of files that are no policy documents. */

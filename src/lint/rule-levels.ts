@@ -37,6 +37,9 @@ export function ruleLevels({ lint, overriding = new Map(), edition, rules }: Lev
   const editions = new Map(rules.map((rule) => [rule.code, rule.edition]));
   const current = edition ?? lint.edition;
   const problems: string[] = [];
+  const newest = Math.max(...rules.map((rule) => rule.edition));
+  if (Number.isFinite(current) && current > newest)
+    problems.push(`edition ${current} is later than what this version knows, which is ${newest}`);
   const base = new Map(Object.entries(lint.rules));
   const overrides = lint.overrides.map((override) => ({
     applies: anyGlob(override.files, problems),

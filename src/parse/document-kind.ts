@@ -7,7 +7,8 @@ import type { Problems } from './problems.ts';
 /** What a document is: a kind, `unrelated` to policies, or undefined where that was meant to be told and is not. */
 export type ToldKind = DocumentKind | 'unrelated' | undefined;
 
-const kinds: readonly DocumentKind[] = [
+/** All kinds, in the order in which messages name them. */
+export const documentKinds: readonly DocumentKind[] = [
   'tenant',
   'plans',
   'template',
@@ -53,14 +54,15 @@ function nearKey(map: MapNode): string | undefined {
 
 function kindByName(problems: Problems, root: MapNode, node: LocatedNode): ToldKind {
   const name = isText(node) ? node.value : undefined;
-  const kind = kinds.find((candidate) => candidate === name);
+  const kind = documentKinds.find((candidate) => candidate === name);
   if (kind !== undefined) return kind;
-  const near = name === undefined || root.entries.has('apiVersion') ? undefined : suggest(name, kinds);
+  const near =
+    name === undefined || root.entries.has('apiVersion') ? undefined : suggest(name, documentKinds);
   if (near === undefined && !root.entries.has('tenant_id') && !looksLikePolicy(root)) return 'unrelated';
   problems.add('schema/invalid', node, {
     message: name === undefined ? '`kind` must be text' : `\`${name}\` is not a kind of document`,
     label: near === undefined ? 'an unknown kind' : `did you mean \`${near}\`?`,
-    help: `known are ${kinds.join(', ')}`,
+    help: `known are ${documentKinds.join(', ')}`,
   });
   return undefined;
 }

@@ -5,6 +5,7 @@ import { checkStructure } from './check-structure.ts';
 import { type ToldKind, tellKind } from './document-kind.ts';
 import { type IgnoreComment, readIgnoreComments } from './ignore-comments.ts';
 import type { MapNode } from './located-node.ts';
+import { mentionsPolicy } from './mentions-policy.ts';
 import { createProblems, type Problems } from './problems.ts';
 import { readBoundaries } from './read-boundaries.ts';
 import { readInvariants } from './read-invariants.ts';
@@ -23,7 +24,7 @@ export interface DocumentReading {
   readonly diagnostics: readonly Diagnostic[];
   readonly source: SourceText;
   readonly ignores: readonly IgnoreComment[];
-  /** YAML that is no policy document at all; then there are neither documents nor diagnostics. */
+  /** No policy document at all, be it YAML or not; then there are neither documents nor diagnostics. */
   readonly unrelated: boolean;
 }
 
@@ -33,6 +34,8 @@ export function readDocument(file: string, text: string): DocumentReading {
   const problems = createProblems(source);
   const yaml = readYaml(problems, listsOff);
   const none = { documents: [], source, ignores: [], unrelated: false };
+  if ((yaml === undefined || !yaml.sound) && !mentionsPolicy(text))
+    return { ...none, unrelated: true, diagnostics: [] };
   if (yaml === undefined) return { ...none, diagnostics: inOrder(problems) };
   const ignores = readIgnoreComments(source, yaml.root);
   const kind = yaml.sound ? tellKindOfFile(problems, yaml.roots) : undefined;

@@ -1,6 +1,13 @@
 import { agentDojoFormat } from './formats/agentdojo.ts';
+import { aiSdkFormat } from './formats/ai-sdk.ts';
 import { anthropicMessagesFormat } from './formats/anthropic-messages.ts';
+import { bedrockConverseFormat } from './formats/bedrock-converse.ts';
+import { cohereChatFormat } from './formats/cohere-chat.ts';
+import { geminiFormat } from './formats/gemini.ts';
+import { langChainFormat } from './formats/langchain.ts';
+import { mcpFormat } from './formats/mcp.ts';
 import { openAiChatFormat } from './formats/openai-chat.ts';
+import { openAiResponsesFormat } from './formats/openai-responses.ts';
 import { tauBenchFormat } from './formats/tau-bench.ts';
 import { toolkitFormat } from './formats/toolkit.ts';
 import type { TranscriptFormat } from './transcript-format.ts';
@@ -10,6 +17,13 @@ export const transcriptFormats: readonly TranscriptFormat[] = [
   toolkitFormat,
   anthropicMessagesFormat,
   openAiChatFormat,
+  openAiResponsesFormat,
+  geminiFormat,
+  bedrockConverseFormat,
+  cohereChatFormat,
+  mcpFormat,
+  aiSdkFormat,
+  langChainFormat,
   agentDojoFormat,
   tauBenchFormat,
 ];

@@ -78,7 +78,9 @@ async function* readLines(head: Head, source: ByteSource, format: TranscriptForm
       const batch = collectLines(head.splitter.push(chunk), collector);
       if (batch.length > 0) yield batch;
     }
-    yield collectLines(head.splitter.end(), collector);
+    const last = collectLines(head.splitter.end(), collector);
+    collector.end();
+    yield [...last, ...collector.take()];
   } finally {
     await source.close();
   }
@@ -104,6 +106,7 @@ type Document = Extract<JsonReading, { readonly ok: true }>;
 async function* readWhole({ value, duplicateKeys }: Document, format: TranscriptFormat): Batches {
   const collector = createCollector(format);
   collector.add(value, duplicateKeys, undefined);
+  collector.end();
   yield collector.take();
 }
 

@@ -20,7 +20,11 @@ export interface TranscriptFormat {
 }
 
 /** Says what calls a record holds. Never throws, whatever the record is. */
-export type RecordReader = (record: SourceRecord, sink: RecordSink) => void;
+export interface RecordReader {
+  (record: SourceRecord, sink: RecordSink): void;
+  /** Reports what waited for more records, once there are none. */
+  readonly end?: (sink: RecordSink) => void;
+}
 
 /** One record of a recording: a line, an item of a list, or the whole document. */
 interface SourceRecord {
@@ -36,6 +40,8 @@ export interface RecordSink {
   malformed(why: string): void;
   /** A tool call that is not the agent's, so that no policy judges it. */
   unjudged(reason: string, tool?: string): void;
+  /** A sink that stays with this record when later ones are read. */
+  hold(): RecordSink;
 }
 
 /** A call as a format's reader sees it. */

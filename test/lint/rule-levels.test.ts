@@ -30,6 +30,14 @@ describe('ruleLevels', () => {
     expect(levelOf({ code: open, file: 'tenants/old.yaml', severity: 'warning' })).toBe('error');
   });
 
+  it('does not know editions to come', () => {
+    expect(levels({ edition: 1 }).problems).toEqual([]);
+    expect(levels({}, { edition: Number.POSITIVE_INFINITY }).problems).toEqual([]);
+    expect(levels({ edition: 7 }).problems).toEqual([
+      'edition 7 is later than what this version knows, which is 1',
+    ]);
+  });
+
   it('makes a rule of a later edition a note until it is named or the edition is raised', () => {
     const rules = lintRules.map((rule) => (rule.code === open ? { ...rule, edition: 2 } : rule));
     const question = { code: open, file: 'a.yaml', severity: 'error' } as const;

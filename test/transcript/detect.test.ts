@@ -119,14 +119,6 @@ describe('a format is told by content', () => {
     ['a number', 1],
     ['an empty list', []],
     ['nothing of note', { a: 1 }],
-    ['a stream of chunks', { object: 'chat.completion.chunk', choices: [{ delta: { content: '' } }] }],
-    ['LangChain', chat({ name: 't', args: {}, id: '1' })],
-    [
-      'AI SDK',
-      { messages: [{ role: 'assistant', content: [{ type: 'tool-call', toolName: 't', input: {} }] }] },
-    ],
-    ['Bedrock', { messages: [{ role: 'user', content: [{ text: 'hi' }] }] }],
-    ['Gemini', { contents: [{ role: 'user', parts: [] }] }],
     [
       'Claude Code',
       {

@@ -89,7 +89,10 @@ function coversTools(earlier: Rule, rule: Rule): boolean {
 
 /** A deny decides what is unclear too. */
 function decidedTexts({ match, action }: Deciding, bindings: Bindings, algebra: LanguageAlgebra): Language {
-  const judged = withoutOverrun(() => judgeTexts(match.matcher, bindings, algebra));
-  if (judged === undefined) return algebra.none;
-  return action === 'deny' ? algebra.not(judged.no) : judged.yes;
+  const decided = withoutOverrun(() => {
+    const judged = judgeTexts(match.matcher, bindings, algebra);
+    if (judged === undefined) return algebra.none;
+    return action === 'deny' ? algebra.not(judged.no) : judged.yes;
+  });
+  return decided ?? algebra.none;
 }

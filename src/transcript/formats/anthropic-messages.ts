@@ -1,9 +1,16 @@
 import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../../model/json.ts';
 import { isList, isNothing, isObject, kindOf, textOf } from '../json-access.ts';
 import { createConversationReader, type ProviderDialect } from '../messages/conversation-reader.ts';
-import { detectDialect, isAnthropicResponse, isMessageList } from '../messages/message-dialect.ts';
+import {
+  detectDialect,
+  isAnthropicResponse,
+  isBareMessage,
+  isMessageList,
+} from '../messages/message-dialect.ts';
 import { type CallResult, emptyContent, type MessageContent } from '../messages/messages.ts';
 import { resultValue } from '../messages/result-value.ts';
+import { createAnthropicStream, isAnthropicEvent } from '../streams/anthropic-stream.ts';
+import { withStream } from '../streams/stream-reader.ts';
 import type { FoundCall, TranscriptFormat } from '../transcript-format.ts';
 
 /** Anthropic's Messages: answers, lists of messages, logs of requests and answers. */
@@ -12,13 +19,14 @@ export const anthropicMessagesFormat: TranscriptFormat = {
   title: 'Anthropic Messages',
   detect: (sample) => detectDialect(sample, 'anthropic'),
   isRecordList: (list) => !isMessageList(list),
-  createReader: () => createConversationReader(dialect),
+  createReader: () =>
+    withStream(isAnthropicEvent, createAnthropicStream(), createConversationReader(dialect)),
 };
 
 const dialect: ProviderDialect = {
   readMessage,
-  isResponse: isAnthropicResponse,
-  readResponse: (message, pointer) => ({ messages: [{ message, pointer }], problems: [] }),
+  isResponse: (value) => isAnthropicResponse(value) || isBareMessage(value),
+  readResponse: (message, pointer) => ({ choices: [[{ message, pointer }]], problems: [] }),
 };
 
 const callTypes: ReadonlySet<string> = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);

@@ -6,7 +6,14 @@ import {
   type ProviderDialect,
   type ResponseMessages,
 } from '../messages/conversation-reader.ts';
-import { detectDialect, isMessageList, isOpenAiResponse } from '../messages/message-dialect.ts';
+import {
+  detectDialect,
+  isBareMessage,
+  isMessageList,
+  isOpenAiResponse,
+} from '../messages/message-dialect.ts';
+import { createOpenAiChatStream, isOpenAiChunk } from '../streams/openai-chat-stream.ts';
+import { withStream } from '../streams/stream-reader.ts';
 import type { TranscriptFormat } from '../transcript-format.ts';
 
 /** OpenAI's Chat Completions and all that speak it: answers, lists of messages, logs of requests, fine-tuning data. */
@@ -15,23 +22,28 @@ export const openAiChatFormat: TranscriptFormat = {
   title: 'OpenAI Chat Completions',
   detect: (sample) => detectDialect(sample, 'openai'),
   isRecordList: (list) => !isMessageList(list),
-  createReader: () => createConversationReader(dialect),
+  createReader: () => withStream(isOpenAiChunk, createOpenAiChatStream(), createConversationReader(dialect)),
 };
 
-const dialect: ProviderDialect = { readMessage: readChatMessage, isResponse: isOpenAiResponse, readResponse };
+const dialect: ProviderDialect = {
+  readMessage: readChatMessage,
+  isResponse: (value) => isOpenAiResponse(value) || isBareMessage(value),
+  readResponse,
+};
 
 function readResponse(value: JsonObject, pointer: string): ResponseMessages {
+  if (isBareMessage(value)) return { choices: [[{ message: value, pointer }]], problems: [] };
   const { choices, created } = value;
   const time = typeof created === 'number' ? created * 1000 : undefined;
-  if (isNothing(choices)) return { messages: [], problems: [] };
+  if (isNothing(choices)) return { choices: [], problems: [] };
   if (!isList(choices))
-    return { messages: [], problems: [`${pointer}/choices is ${kindOf(choices)}, and a list is meant`] };
-  const messages: { message: JsonValue; pointer: string }[] = [];
+    return { choices: [], problems: [`${pointer}/choices is ${kindOf(choices)}, and a list is meant`] };
+  const messages: { message: JsonValue; pointer: string }[][] = [];
   const problems: string[] = [];
   choices.forEach((choice, index) => {
     const message = isObject(choice) ? choice.message : undefined;
-    if (isObject(message)) messages.push({ message, pointer: `${pointer}/choices/${index}/message` });
+    if (isObject(message)) messages.push([{ message, pointer: `${pointer}/choices/${index}/message` }]);
     else problems.push(`${pointer}/choices/${index} has no message`);
   });
-  return { messages, problems, time };
+  return { choices: messages, problems, time };
 }

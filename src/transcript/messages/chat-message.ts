@@ -4,6 +4,7 @@ import { readArguments } from '../../text/strict-json.ts';
 import { isList, isNothing, isObject, kindOf, textOf } from '../json-access.ts';
 import type { FoundCall } from '../transcript-format.ts';
 import { type CallResult, emptyContent, type MessageContent } from './messages.ts';
+import { unpackParallel } from './parallel-wrapper.ts';
 import { resultValue } from './result-value.ts';
 
 /**
@@ -36,7 +37,7 @@ function callParts(message: JsonObject, pointer: string): MessageContent {
   const problems: string[] = [];
   if (block !== undefined) problems.push(`${pointer}/content holds a tool call in another format’s form`);
   const add = (read: FoundCall | string): void =>
-    void (typeof read === 'string' ? problems.push(read) : calls.push(read));
+    void (typeof read === 'string' ? problems.push(read) : calls.push(...unpackParallel(read)));
   if (isList(list)) list.forEach((item, index) => void add(readCall(item, `${pointer}/tool_calls/${index}`)));
   else if (!isNothing(list)) problems.push(`${pointer}/tool_calls is ${kindOf(list)}, and a list is meant`);
   if (!isNothing(single)) add(readFunction(single, `${pointer}/function_call`, undefined));

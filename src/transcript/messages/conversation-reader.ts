@@ -10,20 +10,23 @@ import {
   foldMessage,
   foldText,
 } from './fingerprint.ts';
-import { type MessageContent, type ReadMessage, readMessages } from './messages.ts';
+import { type MessageContent, type ReadMessage, readMessages, withResults } from './messages.ts';
 import { reportContent } from './report-contents.ts';
 import { createSeenTexts, type SeenTexts } from './seen-texts.ts';
 
 /** What differs between the providers whose logs are lists of messages and answers. */
 export interface ProviderDialect {
   readonly readMessage: ReadMessage;
+  /** The member of a request that holds the messages; `messages` where absent. */
+  readonly messagesKey?: string;
   isResponse(value: JsonObject): boolean;
-  /** The messages of an answer (one for each choice), and what is wrong with it. */
+  /** The messages of an answer, and what is wrong with it. */
   readResponse(value: JsonObject, pointer: string): ResponseMessages;
 }
 
 export interface ResponseMessages {
-  readonly messages: readonly { readonly message: JsonValue; readonly pointer: string }[];
+  /** One for each choice; each is the messages that follow one another. */
+  readonly choices: readonly (readonly { readonly message: JsonValue; readonly pointer: string }[])[];
   readonly problems: readonly string[];
   /** Milliseconds since 1970. */
   readonly time?: number | undefined;
@@ -38,7 +41,7 @@ export interface ResponseMessages {
 export function createConversationReader(dialect: ProviderDialect): RecordReader {
   const seen = createSeenTexts();
   return ({ value }, sink) => {
-    const conversation = findConversation(value, dialect.isResponse);
+    const conversation = findConversation(value, dialect.isResponse, dialect.messagesKey);
     if (typeof conversation === 'string') return sink.malformed(conversation);
     const fingerprint = createFingerprint();
     foldIdentity(fingerprint, conversation.about);
@@ -84,17 +87,18 @@ function reportResponse(
   sink: RecordSink,
 ): void {
   if (response === undefined) return;
-  const { messages: answers, problems, time } = dialect.readResponse(response.value, response.pointer);
+  const { choices, problems, time } = dialect.readResponse(response.value, response.pointer);
   problems.forEach(sink.malformed);
-  for (const { message, pointer } of answers) {
-    const read = (value: JsonValue): MessageContent => dialect.readMessage(value, pointer);
-    for (const content of readMessages([message], pointer, read)) {
-      const fingerprint = { ...before };
-      foldMessage(fingerprint, message, content);
+  for (const answers of choices) {
+    const fingerprint = { ...before };
+    const read = answers.map(({ message, pointer }) => dialect.readMessage(message, pointer));
+    withResults(read).forEach((content, index) => {
+      foldMessage(fingerprint, answers[index]?.message ?? null, content);
       const called = callsText(content);
-      if (called !== '') seen.add(`${messages?.list.length ?? 0} ${fingerprintText(fingerprint)} ${called}`);
+      const position = (messages?.list.length ?? 0) + index;
+      if (called !== '') seen.add(`${position} ${fingerprintText(fingerprint)} ${called}`);
       reportContent(content, sink, { time });
-    }
+    });
   }
 }
 

@@ -26,24 +26,25 @@ const responsePlaces: readonly (readonly string[])[] = [
 export function findConversation(
   value: JsonValue,
   isResponse: (value: JsonObject) => boolean,
+  messagesKey: string = 'messages',
 ): Conversation | string {
   if (isList(value)) return { messages: { list: value, pointer: '' }, about: [] };
   if (!isObject(value)) return `a record is an object or a list of messages, and this is ${kindOf(value)}`;
   const request = requestPlaces
     .map((steps) => at(value, steps))
-    .find((place) => place?.value.messages !== undefined);
+    .find((place) => place?.value[messagesKey] !== undefined);
   const response = responsePlaces
     .map((steps) => at(value, steps))
     .find((place) => place !== undefined && isResponse(place.value));
-  const list = request?.value.messages;
+  const list = request?.value[messagesKey];
   if (request !== undefined && !isList(list)) {
-    return `${request.pointer}/messages is ${kindOf(list)}, and a list is meant`;
+    return `${request.pointer}/${messagesKey} is ${kindOf(list)}, and a list is meant`;
   }
   if (request === undefined && response === undefined && !isFailure(value))
     return 'neither messages nor an answer of the model';
   return {
     ...(isList(list) && request !== undefined
-      ? { messages: { list, pointer: `${request.pointer}/messages` } }
+      ? { messages: { list, pointer: `${request.pointer}/${messagesKey}` } }
       : {}),
     ...(response === undefined ? {} : { response }),
     about: [value, request?.value, objectOf(value.metadata), objectOf(request?.value.metadata)].filter(

@@ -37,7 +37,7 @@ export function foldMessage(fingerprint: Fingerprint, message: JsonValue, conten
     foldText(fingerprint, JSON.stringify(message));
     return;
   }
-  for (const member of [message.role, message.name, message.tool_call_id]) {
+  for (const member of [message.role, message.name, message.tool_call_id, message.call_id, message.output]) {
     if (typeof member === 'string') foldText(fingerprint, member);
   }
   foldContent(fingerprint, message.content);
@@ -66,7 +66,7 @@ function foldContent(fingerprint: Fingerprint, content: JsonValue | undefined): 
 function foldBlock(fingerprint: Fingerprint, block: JsonValue): void {
   const type = isObject(block) && typeof block.type === 'string' ? block.type : '';
   if (!isObject(block) || type === '') foldText(fingerprint, JSON.stringify(block));
-  else if (type === 'text') foldContent(fingerprint, block.text);
+  else if (type === 'text' || type.endsWith('put_text')) foldContent(fingerprint, block.text);
   else if (type.endsWith('tool_result')) {
     if (typeof block.tool_use_id === 'string') foldText(fingerprint, block.tool_use_id);
     foldContent(fingerprint, block.content);

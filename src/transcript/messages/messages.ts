@@ -9,6 +9,8 @@ export interface MessageContent {
   readonly problems: readonly string[];
   /** Tools that were called by somebody other than the agent. */
   readonly foreign: readonly string[];
+  /** Whether the calls before this message still wait for their results: calls are not grouped in messages. */
+  readonly continues?: boolean;
 }
 
 /** A tool's answer, as a message carries it. */
@@ -37,13 +39,14 @@ export function readMessages(
 /**
  * Gives each call its result. A result belongs to the last message with calls: to the first call of its id that has
  * none yet, or, where ids are missing, to the first call without id (of its tool, if it names one). Ids come again in
- * later messages, so an older call never takes a newer result.
+ * later messages, so an older call never takes a newer result, but where the messages say that they continue.
  */
-function withResults(contents: readonly MessageContent[]): readonly MessageContent[] {
+export function withResults(contents: readonly MessageContent[]): readonly MessageContent[] {
   const results = new Map<FoundCall, CallResult>();
-  let waiting = waitingCalls([]);
-  for (const { calls, results: given } of contents) {
-    if (calls.length > 0) waiting = waitingCalls(calls);
+  let waiting = createWaiting();
+  for (const { calls, results: given, continues } of contents) {
+    if (calls.length > 0 && continues !== true) waiting = createWaiting();
+    for (const call of calls) wait(waiting, call);
     for (const result of given) {
       const call = takeWaiting(waiting, result);
       if (call !== undefined) results.set(call, result);
@@ -60,43 +63,46 @@ function withResults(contents: readonly MessageContent[]): readonly MessageConte
   });
 }
 
-/** The calls of one message that wait for their results. Lists are reversed: the first call is cheap to take. */
+/** The calls that wait for their results, first come first served. */
 interface Waiting {
-  readonly byId: ReadonlyMap<string, FoundCall[]>;
+  readonly byId: Map<string, Queue>;
   /** Calls without id. */
-  readonly byTool: ReadonlyMap<string, FoundCall[]>;
-  readonly nameless: FoundCall[];
+  readonly byTool: Map<string, Queue>;
+  readonly nameless: Queue;
   readonly taken: Set<FoundCall>;
 }
 
-function waitingCalls(calls: readonly FoundCall[]): Waiting {
-  const byId = new Map<string, FoundCall[]>();
-  const byTool = new Map<string, FoundCall[]>();
-  const nameless: FoundCall[] = [];
-  for (const call of calls.toReversed()) {
-    if (call.callId !== undefined) {
-      push(byId, call.callId, call);
-      continue;
-    }
-    push(byTool, call.tool, call);
-    nameless.push(call);
-  }
-  return { byId, byTool, nameless, taken: new Set() };
+interface Queue {
+  readonly calls: FoundCall[];
+  at: number;
 }
 
-function push(lists: Map<string, FoundCall[]>, key: string, call: FoundCall): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [call]);
-  else list.push(call);
+function createWaiting(): Waiting {
+  return { byId: new Map(), byTool: new Map(), nameless: { calls: [], at: 0 }, taken: new Set() };
+}
+
+function wait({ byId, byTool, nameless }: Waiting, call: FoundCall): void {
+  if (call.callId !== undefined) push(byId, call.callId, call);
+  else {
+    push(byTool, call.tool, call);
+    nameless.calls.push(call);
+  }
+}
+
+function push(queues: Map<string, Queue>, key: string, call: FoundCall): void {
+  const queue = queues.get(key);
+  if (queue === undefined) queues.set(key, { calls: [call], at: 0 });
+  else queue.calls.push(call);
 }
 
 function takeWaiting(
   { byId, byTool, nameless, taken }: Waiting,
   { callId, tool }: CallResult,
 ): FoundCall | undefined {
-  const list = callId !== undefined ? byId.get(callId) : tool !== undefined ? byTool.get(tool) : nameless;
-  let call = list?.pop();
-  while (call !== undefined && taken.has(call)) call = list?.pop();
+  const queue = callId !== undefined ? byId.get(callId) : tool !== undefined ? byTool.get(tool) : nameless;
+  if (queue === undefined) return undefined;
+  let call = queue.calls[queue.at++];
+  while (call !== undefined && taken.has(call)) call = queue.calls[queue.at++];
   if (call !== undefined) taken.add(call);
   return call;
 }

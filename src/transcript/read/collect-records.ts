@@ -11,6 +11,8 @@ export interface RecordCollector {
   add(value: JsonValue, duplicateKeys: readonly DuplicateKey[] | undefined, line: number | undefined): void;
   /** Notes something that is no record at all. */
   malformed(why: string, line: number | undefined): void;
+  /** Says that no more will come. */
+  end(): void;
   /** What was found since the last time. */
   take(): readonly TranscriptRecord[];
 }
@@ -33,6 +35,7 @@ export function createCollector(format: TranscriptFormat): RecordCollector {
       });
     },
     malformed: (why, line) => void state.found.push(malformedRecord(why, line)),
+    end: () => read.end?.(sink),
     take: () => {
       const { found } = state;
       state.found = [];
@@ -49,18 +52,19 @@ interface State {
   line: number | undefined;
 }
 
-function plainSink(state: State): RecordSink {
+function plainSink(state: State, at: Pick<State, 'value' | 'line'> = state): RecordSink {
   return {
+    hold: () => plainSink(state, { value: at.value, line: at.line }),
     call: (found) => {
-      const call = recordedCall(found, state.calls++, state.line);
+      const call = recordedCall(found, state.calls++, at.line);
       const { header } = found;
-      const record = state.value;
+      const record = at.value;
       state.found.push(
         header === undefined ? { kind: 'call', call, record } : { kind: 'call', call, record, header },
       );
     },
-    malformed: (why) => void state.found.push(malformedRecord(why, state.line)),
-    unjudged: (reason, tool) => void state.found.push(unjudgedRecord(reason, tool, state.line)),
+    malformed: (why) => void state.found.push(malformedRecord(why, at.line)),
+    unjudged: (reason, tool) => void state.found.push(unjudgedRecord(reason, tool, at.line)),
   };
 }
 

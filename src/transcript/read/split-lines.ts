@@ -19,12 +19,13 @@ export const maxLineBytes: number = 64 * 1024 * 1024;
 const newline = 0x0a;
 
 /**
+ * Where the first line is a field of server-sent events, the lines are those of the fields `data`, without `[DONE]`.
  * Lines end with LF or CRLF. A byte order mark before the first is left out. A line that is not UTF-8 or longer than
  * `limit` bytes is a problem of its own; the lines around it are not touched. How the bytes are cut into chunks makes
  * no difference.
  */
 export function createLineSplitter(limit: number = maxLineBytes): LineSplitter {
-  const state: State = { limit, rest: [], restBytes: 0, count: 0 };
+  const state: State = { limit, rest: [], restBytes: 0, count: 0, events: undefined };
   return {
     push: (chunk) => {
       const last = chunk.lastIndexOf(newline);
@@ -54,6 +55,8 @@ interface State {
   restBytes: number;
   /** Lines so far. */
   count: number;
+  /** Whether these are server-sent events; unknown before the first line that is not blank. */
+  events: boolean | undefined;
 }
 
 function keep(state: State, bytes: Uint8Array): void {
@@ -100,8 +103,29 @@ function addLine(state: State, text: string | undefined, length: number, lines: 
   else if (text === undefined) lines.push({ number, problem: 'not UTF-8 text' });
   else {
     const kept = number === 1 ? withoutMark(text) : text;
-    if (!isBlank(kept)) lines.push({ number, text: kept });
+    if (isBlank(kept)) return;
+    state.events ??= eventField(kept) !== undefined;
+    const data = state.events ? eventData(kept) : kept;
+    if (data !== undefined) lines.push({ number, text: data });
   }
+}
+
+const eventFields: readonly string[] = ['data', 'event', 'id', 'retry', ''];
+
+/** The field of server-sent events that a line is; `''` is a comment. */
+function eventField(text: string): string | undefined {
+  // No longer than the longest of them and its colon.
+  const colon = text.slice(0, 6).indexOf(':');
+  return colon < 0 ? undefined : eventFields.find((field) => field === text.slice(0, colon));
+}
+
+/** What a line of server-sent events holds; anything that is no such line comes back as it is. */
+function eventData(text: string): string | undefined {
+  const field = eventField(text);
+  if (field === undefined) return text;
+  if (field !== 'data') return undefined;
+  const data = text.slice(field.length + 1);
+  return isBlank(data) || data.trim() === '[DONE]' ? undefined : data;
 }
 
 function isBlank(text: string): boolean {
