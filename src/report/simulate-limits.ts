@@ -9,14 +9,10 @@ import { minuteText, spanOf, type TimeSpan, timeBar } from './time-bar.ts';
 const mostRows = 10;
 const barColumns = 24;
 
-/** When limits refused calls: those that refused most, with a small bar of when. */
+/** When limits refused calls: those that refused most, with a small bar of when. Calls without a time are told elsewhere. */
 export function limitLines({ sections: { limits } }: ReplaySummary, palette: Palette): readonly string[] {
-  if (limits === undefined || limits.asked + limits.withoutTime === 0) return [];
+  if (limits === undefined || limits.asked === 0) return [];
   const title = palette.strong('Limits in recorded time');
-  if (limits.asked === 0) {
-    const why = `not evaluable: ${amountText(limits.withoutTime, 'call')} that they concern ${limits.withoutTime === 1 ? 'has' : 'have'} no time`;
-    return [`${title}  ${palette.caution(why)}`];
-  }
   const found =
     limits.refused === 0
       ? palette.good(`none of ${amountText(limits.asked, 'call')} refused`)

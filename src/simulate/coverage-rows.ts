@@ -33,7 +33,7 @@ export type CoverageRow = {
   readonly highest?: number;
 };
 
-export type Answers = { readonly yes: number; readonly no: number; readonly unclear: number };
+type Answers = { readonly yes: number; readonly no: number; readonly unclear: number };
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 

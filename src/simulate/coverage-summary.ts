@@ -13,7 +13,7 @@ export function coverageState({ of, asked, decided }: CoverageRow): CoverageStat
 }
 
 /** How many parts there are, and in which state. */
-export interface CoverageCounts {
+interface CoverageCounts {
   parts: number;
   neverAsked: number;
   idle: number;
