@@ -92,6 +92,8 @@ export type { TenantMap, TenantMapReading } from './simulate/tenant-map.ts';
 export { readTenantMap } from './simulate/tenant-map.ts';
 export type { TranscriptOpening } from './transcript/open-transcript.ts';
 export { openTranscript } from './transcript/open-transcript.ts';
+export type { SeenTexts } from './transcript/messages/seen-texts.ts';
+export { createSeenTexts } from './transcript/messages/seen-texts.ts';
 export { transcriptFormats } from './transcript/formats.ts';
 export type { TranscriptFormat, TranscriptRecord } from './transcript/transcript-format.ts';
 export { simulateJson } from './report/simulate-json.ts';

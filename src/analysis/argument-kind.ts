@@ -4,6 +4,7 @@ import type { ArgumentPath } from '../model/argument-path.ts';
 import type { BoundariesDocument, BoundaryEntry, PolicyDocument } from '../model/documents.ts';
 import type { Matcher } from '../model/matcher.ts';
 import { type ArgumentKind, kindByName } from '../profile/argument-names.ts';
+import { kindOfMatcher } from '../profile/kind-of-matcher.ts';
 import { declaredTools } from './declared-tools.ts';
 import { type ToolMeanings, toolMeanings } from './tool-meanings.ts';
 
@@ -84,34 +85,6 @@ function boundaryEntry(
         .flatMap((entry) => entry.entries)
     : boundaryEntriesFor(boundaries, tool);
   return entries.find((candidate) => candidate.path.text === path.text);
-}
-
-/** What a matcher says of the values it takes; parts that say nothing are passed over. */
-function kindOfMatcher(matcher: Matcher): ArgumentKind | undefined {
-  switch (matcher.kind) {
-    case 'path_within':
-      return 'path';
-    case 'key_within':
-      return 'key';
-    case 'url':
-    case 'email':
-    case 'sql':
-    case 'filter':
-    case 'command':
-      return matcher.kind;
-    case 'shared':
-    case 'not':
-      return kindOfMatcher(matcher.matcher);
-    case 'any_of':
-    case 'all_of':
-      for (const part of matcher.matchers) {
-        const kind = kindOfMatcher(part);
-        if (kind !== undefined) return kind;
-      }
-      return undefined;
-    default:
-      return undefined;
-  }
 }
 
 interface Declared {

@@ -8,6 +8,7 @@ import {
   openTranscript,
   type TranscriptOpening,
 } from '../transcript/open-transcript.ts';
+import { createSeenTexts, type SeenTexts } from '../transcript/messages/seen-texts.ts';
 import type { RecordingFile } from './simulate-sources.ts';
 
 type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
@@ -31,10 +32,11 @@ export async function replayFiles(
   replay: Replay,
   hooks: ReplayHooks,
 ): Promise<boolean> {
+  const shared = createSeenTexts();
   try {
     for (const file of files) {
       if (hooks.interrupted.aborted) return true;
-      await replayFile(file, replay, hooks);
+      await replayFile(file, replay, hooks, shared);
     }
     return hooks.interrupted.aborted;
   } catch (error) {
@@ -44,8 +46,14 @@ export async function replayFiles(
   }
 }
 
-async function replayFile(file: RecordingFile, replay: Replay, hooks: ReplayHooks): Promise<void> {
-  const opening = await openRecording(file, recordingChunks(file, hooks.interrupted), hooks.opening);
+async function replayFile(
+  file: RecordingFile,
+  replay: Replay,
+  hooks: ReplayHooks,
+  shared: SeenTexts,
+): Promise<void> {
+  const chunks = recordingChunks(file, hooks.interrupted);
+  const opening = await openRecording(file, chunks, { ...hooks.opening, shared });
   const source = replay.begin(file.shown, opening.format.name, file.tenants);
   for await (const batch of opening.batches) {
     const problem = source.judge(batch);

@@ -41,9 +41,13 @@ function recordedDiffers({ expectations }: ReplaySummary['sections']): boolean {
 }
 
 /** Whether something is wrong whatever flags are given: a call reached another tenant, or is not decided as a label expects. */
-export function crossed({ expectations, results, swap }: ReplaySummary['sections']): boolean {
-  if ((expectations?.labels?.differing ?? 0) > 0) return true;
-  return (results?.foreignTotal ?? 0) > 0 || (swap?.cells.some(({ leaks }) => leaks > 0) ?? false);
+export function crossed({ attacks, expectations, results, swap }: ReplaySummary['sections']): boolean {
+  return (
+    (attacks?.reportedTotal ?? 0) > 0 ||
+    (expectations?.labels?.differing ?? 0) > 0 ||
+    (results?.foreignTotal ?? 0) > 0 ||
+    (swap?.cells.some(({ leaks }) => leaks > 0) ?? false)
+  );
 }
 
 /** What makes a run fail that has reported all it found. Throws `UserMistake`. */

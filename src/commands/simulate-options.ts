@@ -15,6 +15,10 @@ export const simulateOptions: readonly OptionDefinition[] = [
   },
   { flags: '--assume-interval <duration>', about: 'time between calls that have none, such as 2s' },
   { flags: '--against <build>', about: 'what another workspace, bundle or git revision decides' },
+  {
+    flags: '--attacks',
+    about: 'try variants of allowed calls that leave their tenant; one that gets out exits 1',
+  },
   { flags: '--swap', about: "ask every tenant's calls as every other tenant; a leak exits 1" },
   {
     flags: '--swap-sample <n>',

@@ -5,6 +5,7 @@ import { createBoundaryJudge } from '../simulate/boundary-judge.ts';
 import type { ArgumentsShown } from '../simulate/call-record.ts';
 import type { AskedSection } from '../simulate/replay.ts';
 import { asksApproval, createApprovals } from '../simulate/sections/approvals.ts';
+import { createAttacks } from '../simulate/sections/attacks.ts';
 import { createChanges } from '../simulate/sections/changes.ts';
 import { createCoverage } from '../simulate/sections/coverage.ts';
 import { createExpectations } from '../simulate/sections/expectations.ts';
@@ -25,6 +26,7 @@ export async function sectionsAsked(
 ): Promise<readonly AskedSection[]> {
   return [
     ...(asksApproval(asked.workspace) ? [createApprovals()] : []),
+    ...(await attacksAsked(context, asked)),
     ...(await changesAsked(context, asked.shown)),
     ...(context.given.flag('coverage') ? [createCoverage(asked.workspace)] : []),
     await expectationsAsked(context, asked.shown),
@@ -32,6 +34,16 @@ export async function sectionsAsked(
     ...(await resultsAsked(asked.workspace)),
     ...(await swapAsked(context, asked)),
   ];
+}
+
+async function attacksAsked(
+  context: CommandContext,
+  { workspace, shown }: Parameters<typeof sectionsAsked>[1],
+): Promise<readonly AskedSection[]> {
+  if (!context.given.flag('attacks')) return [];
+  refuseWithoutBoundaries(workspace, '--attacks');
+  const grammar = await grammarFor(workspace);
+  return [createAttacks({ workspace, engine: await freshEngine(workspace, context), shown, ...grammar })];
 }
 
 async function changesAsked(
@@ -72,10 +84,7 @@ async function swapAsked(
       throw new UserMistake('--swap-sample says how much --swap asks', { help: 'add --swap' });
     return [];
   }
-  if (workspace.boundaries.length === 0)
-    throw new UserMistake('--swap needs boundaries, which say what is whose, and the workspace has none', {
-      help: 'policy init --boundaries drafts them',
-    });
+  refuseWithoutBoundaries(workspace, '--swap');
   const { sql } = await grammarFor(workspace);
   const swap = createSwap({
     workspace,
@@ -86,6 +95,13 @@ async function swapAsked(
     ...(shard === undefined ? {} : { shard }),
   });
   return [swap];
+}
+
+function refuseWithoutBoundaries({ boundaries }: EffectiveWorkspace, option: string): void {
+  if (boundaries.length === 0)
+    throw new UserMistake(`${option} needs boundaries, which say what is whose, and the workspace has none`, {
+      help: 'policy init --boundaries drafts them',
+    });
 }
 
 const usualSample = 1000;

@@ -6,7 +6,7 @@ const longestShown = 4_000;
 
 /** The command line that decides a witness again, quoted for a POSIX shell; it holds no character that moves what is shown. */
 export function evalCommand(
-  { tool, arguments: args, context }: Witness,
+  { tool, arguments: args, context }: Pick<Witness, 'tool' | 'arguments' | 'context'>,
   ...options: readonly string[]
 ): string {
   const { tenant_id: tenant, ...more } = context;

@@ -5,6 +5,7 @@ import { barSigns } from './count-bar.ts';
 import { amountText, countText, percentText } from './number-text.ts';
 import type { Palette } from './palette.ts';
 import { approvalLines } from './simulate-approvals.ts';
+import { attackLines } from './simulate-attacks.ts';
 import { changeLines } from './simulate-changes.ts';
 import { coverageLines } from './simulate-coverage.ts';
 import { expectationLines } from './simulate-expectations.ts';
@@ -31,6 +32,7 @@ export function simulatePretty(summary: ReplaySummary, options: SimulatePrettyOp
     totalLines(summary, palette),
     tenantLines(summary, palette),
     stoppedLines(summary, palette),
+    attackLines(summary, palette),
     changeLines(summary, palette),
     limitLines(summary, palette),
     approvalLines(summary, palette),

@@ -13,12 +13,12 @@ export interface BoundaryJudge {
 
 /**
  * Asks the engine that decides, of a workspace that allows all that boundaries take. `entriesOf` says which of a tool's
- * entries count.
+ * entries count: those of arguments where it is absent, for what surrounds a call is not the call's.
  */
 export function createBoundaryJudge(
   workspace: EffectiveWorkspace,
   sql: SqlParser | undefined,
-  entriesOf: (tool: BoundaryTool) => readonly BoundaryEntry[] = ({ entries }) => entries,
+  entriesOf: (tool: BoundaryTool) => readonly BoundaryEntry[] = argumentEntries,
 ): BoundaryJudge {
   const engine = createEngine(bareWorkspace(workspace, entriesOf), {
     clock: () => 0,
@@ -29,6 +29,10 @@ export function createBoundaryJudge(
     isWithin: (tenant, tool, args: unknown | UnjudgeableArguments) =>
       engine.decide({ tool, arguments: args, context: { tenant_id: tenant } }).action === 'allow',
   };
+}
+
+function argumentEntries({ entries }: BoundaryTool): readonly BoundaryEntry[] {
+  return entries.filter(({ path }) => path.root === 'arguments');
 }
 
 function bareWorkspace(

@@ -1,3 +1,4 @@
+import { mergeAttacks } from './attacks/attacks-result.ts';
 import type { SectionResults } from './section-results.ts';
 import { mergeApprovals } from './sections/approvals.ts';
 import { mergeChanges } from './sections/changes.ts';
@@ -13,6 +14,7 @@ export function mergeSections(
   other: Partial<SectionResults>,
 ): Partial<SectionResults> {
   const approvals = join(one.approvals, other.approvals, mergeApprovals);
+  const attacks = join(one.attacks, other.attacks, mergeAttacks);
   const changes = join(one.changes, other.changes, mergeChanges);
   const coverage = join(one.coverage, other.coverage, mergeCoverage);
   const expectations = join(one.expectations, other.expectations, mergeExpectations);
@@ -21,6 +23,7 @@ export function mergeSections(
   const swap = join(one.swap, other.swap, mergeSwap);
   return {
     ...(approvals === undefined ? {} : { approvals }),
+    ...(attacks === undefined ? {} : { attacks }),
     ...(changes === undefined ? {} : { changes }),
     ...(coverage === undefined ? {} : { coverage }),
     ...(expectations === undefined ? {} : { expectations }),

@@ -1,4 +1,5 @@
 import type { ApprovalsResult } from './sections/approvals.ts';
+import type { AttacksResult } from './attacks/attacks-result.ts';
 import type { ChangesResult } from './sections/changes.ts';
 import type { CoverageResult } from './sections/coverage.ts';
 import type { ExpectationsResult } from './sections/expectations.ts';
@@ -12,6 +13,7 @@ import type { SwapResult } from './sections/swap.ts';
  */
 export interface SectionResults {
   readonly approvals: ApprovalsResult;
+  readonly attacks: AttacksResult;
   readonly changes: ChangesResult;
   readonly coverage: CoverageResult;
   readonly expectations: ExpectationsResult;

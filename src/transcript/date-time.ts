@@ -20,6 +20,11 @@ export function readDateTime(text: string): number | undefined {
   return seconds * 1000 + milliseconds(text, zone);
 }
 
+/** As `readDateTime`; a time without zone is UTC, as recorders without zones mean it. */
+export function readUtcDateTime(text: string): number | undefined {
+  return readDateTime(text) ?? readDateTime(`${text}Z`);
+}
+
 function hasMarks(text: string): boolean {
   const middle = text.charCodeAt(10);
   if (middle !== 0x54 && middle !== 0x74 && middle !== 0x20) return false;

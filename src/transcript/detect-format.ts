@@ -14,7 +14,10 @@ const sampleItems = 20;
 /** The format of a file by its first values, or the one that is forced by name. No guess: exactly one must say yes. */
 export function detectFormat(sample: readonly JsonValue[], forced: string | undefined): Detection {
   if (forced !== undefined) return named(forced);
-  const matches = transcriptFormats.filter((format) => format.detect(firstRecords(sample, format)) === 'yes');
+  const saysYes = (format: TranscriptFormat): boolean =>
+    format.detect(firstRecords(sample, format)) === 'yes';
+  const recorders = transcriptFormats.filter((format) => format.holdsMessages === true && saysYes(format));
+  const matches = recorders.length > 0 ? recorders : transcriptFormats.filter(saysYes);
   const [format, second] = matches;
   if (format !== undefined && second === undefined) return { ok: true, format };
   if (format === undefined) {

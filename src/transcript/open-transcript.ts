@@ -2,6 +2,7 @@ import { decodeUtf8 } from '../text/decode-utf8.ts';
 import { type JsonReading, readJson } from '../text/strict-json.ts';
 import { detectFormat } from './detect-format.ts';
 import { toolkitFormat } from './formats/toolkit.ts';
+import { createSeenTexts, type SeenTexts } from './messages/seen-texts.ts';
 import { type ByteSource, createByteSource } from './read/byte-source.ts';
 import { createCollector, type RecordCollector } from './read/collect-records.ts';
 import { lineAndColumn } from './read/line-and-column.ts';
@@ -26,6 +27,11 @@ export interface OpenTranscriptOptions {
   readonly format?: string;
   /** Takes a recording that holds nothing at all as one without calls, of the toolkit's own format where none is forced. */
   readonly allowEmpty?: boolean;
+  /**
+   * What the recordings of one run remember together, so that a call that stands in several of them is found in the first
+   * only. One for all recordings of a run; alone where absent.
+   */
+  readonly shared?: SeenTexts;
 }
 
 /** Largest whole-file JSON that is read, in bytes; a longer text does not fit one JavaScript string. JSON Lines have no limit. */
@@ -50,28 +56,29 @@ export async function openTranscript(
 async function openHead(
   head: Head,
   source: ByteSource,
-  { format: forced, allowEmpty }: OpenTranscriptOptions,
+  { format: forced, allowEmpty, shared = createSeenTexts() }: OpenTranscriptOptions,
 ): Promise<TranscriptOpening> {
   if (allowEmpty === true && isEmptyHead(head)) {
     const detection = detectFormat([], forced ?? toolkitFormat.name);
-    return detection.ok ? { ...detection, batches: readLines(head, source, detection.format) } : detection;
+    return detection.ok
+      ? { ...detection, batches: readLines(head, source, createCollector(detection.format, shared)) }
+      : detection;
   }
   const unreadable = unreadableHead(head);
   if (unreadable !== undefined) return { ok: false, problem: unreadable, candidates: [] };
   if (head.layout === 'lines') {
     const detection = detectFormat(head.sample, forced);
     if (!detection.ok) return detection;
-    return { ...detection, batches: readLines(head, source, detection.format) };
+    return { ...detection, batches: readLines(head, source, createCollector(detection.format, shared)) };
   }
   const document = await readDocument(head, source);
   if (typeof document === 'string') return { ok: false, problem: document, candidates: [] };
   const detection = detectFormat([document.value], forced);
   if (!detection.ok) return detection;
-  return { ...detection, batches: readWhole(document, detection.format) };
+  return { ...detection, batches: readWhole(document, createCollector(detection.format, shared)) };
 }
 
-async function* readLines(head: Head, source: ByteSource, format: TranscriptFormat): Batches {
-  const collector = createCollector(format);
+async function* readLines(head: Head, source: ByteSource, collector: RecordCollector): Batches {
   try {
     yield collectLines(head.lines, collector);
     for (let chunk = await source.next(); chunk !== undefined; chunk = await source.next()) {
@@ -103,8 +110,7 @@ function collectLines(lines: readonly Line[], collector: RecordCollector): reado
 
 type Document = Extract<JsonReading, { readonly ok: true }>;
 
-async function* readWhole({ value, duplicateKeys }: Document, format: TranscriptFormat): Batches {
-  const collector = createCollector(format);
+async function* readWhole({ value, duplicateKeys }: Document, collector: RecordCollector): Batches {
   collector.add(value, duplicateKeys, undefined);
   collector.end();
   yield collector.take();

@@ -1,6 +1,7 @@
 import type { MalformedRecord, RecordedCall } from '../model/call.ts';
 import type { JsonObject, JsonValue, UnjudgeableArguments } from '../model/json.ts';
 import type { DuplicateKey } from '../text/json-parser.ts';
+import type { SeenTexts } from './messages/seen-texts.ts';
 
 /**
  * A way in which tool calls are recorded. A format knows records, never files: it is told by their content, and reads
@@ -11,12 +12,20 @@ export interface TranscriptFormat {
   readonly name: string;
   /** As people call it. */
   readonly title: string;
+  /**
+   * Whether the format is a recorder's, whose records hold other formats' messages: where it says yes, formats of bare
+   * messages are not asked.
+   */
+  readonly holdsMessages?: boolean;
   /** Whether these records, the first of a file, are this format's. At most about twenty; looks at content only. */
   detect(sample: readonly JsonValue[]): 'yes' | 'no';
   /** Whether a list is many records; otherwise it is one. */
   isRecordList(list: readonly JsonValue[]): boolean;
-  /** A reader for one file; what it remembers of earlier records is bounded. */
-  createReader(): RecordReader;
+  /**
+   * A reader for one file; what it remembers of earlier records is bounded. `shared` is what the readers of all files of a
+   * run remember together, for formats whose files repeat one another.
+   */
+  createReader(shared: SeenTexts): RecordReader;
 }
 
 /** Says what calls a record holds. Never throws, whatever the record is. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { runPlainLine } from '../support/run-plain-line.ts';
 import { launcherFolder } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import type { Directive } from './directive.ts';
@@ -31,11 +32,11 @@ export async function openWorkshop(
   }
   const whereabouts = join(home, 'whereabouts');
   writeFileSync(whereabouts, folder);
-  const run: Workshop['run'] = (line) =>
-    runShell(
-      `${line}\ncode=$?; pwd > '${whereabouts}'; exit $code`,
-      readFileSync(whereabouts, 'utf8').trim(),
-    );
+  const run: Workshop['run'] = async (line) => {
+    const cwd = readFileSync(whereabouts, 'utf8').trim();
+    const plain = await runPlainLine(line, cwd, shellEnvironment());
+    return plain ?? runShell(`${line}\ncode=$?; pwd > '${whereabouts}'; exit $code`, cwd);
+  };
   for (const line of after) {
     const { code, output } = await run(line);
     if (code !== 0) throw new Error(`${line} exits ${code}\n${output}`);
@@ -43,11 +44,15 @@ export async function openWorkshop(
   return { folder, run };
 }
 
-function runShell(script: string, cwd: string): ReturnType<Workshop['run']> {
+function shellEnvironment(): { readonly [name: string]: string } {
   const path = [launcherFolder(), dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+  return { PATH: path, NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' };
+}
+
+function runShell(script: string, cwd: string): ReturnType<Workshop['run']> {
   const child = spawn('/bin/sh', ['-c', `exec 2>&1\n${script}`], {
     cwd,
-    env: { PATH: path, NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' },
+    env: shellEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const chunks: Buffer[] = [];

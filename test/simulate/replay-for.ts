@@ -3,6 +3,7 @@ import {
   createMemoryLimitStore,
   type Engine,
   resolveWorkspace,
+  type SqlParser,
 } from '../../src/engine/index.ts';
 import type { RecordedCall } from '../../src/model/call.ts';
 import type { EffectiveWorkspace } from '../../src/model/workspace.ts';
@@ -22,8 +23,10 @@ export function workspaceOf(files: { readonly [file: string]: string }): Effecti
 }
 
 /** An engine of the documents, with fresh limits. */
-export function engineFor(files: { readonly [file: string]: string }): Engine {
-  return createEngine(workspaceOf(files), { clock: () => Number.NaN, limits: createMemoryLimitStore() });
+export function engineFor(files: { readonly [file: string]: string }, sql?: SqlParser): Engine {
+  const grammar = sql === undefined ? {} : { sql };
+  const limits = createMemoryLimitStore();
+  return createEngine(workspaceOf(files), { clock: () => Number.NaN, limits, ...grammar });
 }
 
 /** A replay that decides by the documents. */

@@ -119,15 +119,6 @@ describe('a format is told by content', () => {
     ['a number', 1],
     ['an empty list', []],
     ['nothing of note', { a: 1 }],
-    [
-      'Claude Code',
-      {
-        type: 'assistant',
-        sessionId: 's',
-        uuid: 'u',
-        message: { type: 'message', role: 'assistant', content: [] },
-      },
-    ],
   ])('%s is no known format, and the refusal says which are', async (_, value) => {
     const opening = await open(lines(value));
     expect(opening.ok ? '' : opening.problem).toMatch(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { MalformedRecord, RecordedCall } from '../../src/model/call.ts';
 import { openTranscript, type TranscriptOpening } from '../../src/transcript/open-transcript.ts';
+import { createSeenTexts, type SeenTexts } from '../../src/transcript/messages/seen-texts.ts';
 import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -16,9 +17,13 @@ export async function* inChunks(bytes: Uint8Array, size: number = 65_536): Async
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
-export function open(content: string | Uint8Array, format?: string): Promise<TranscriptOpening> {
+export function open(
+  content: string | Uint8Array,
+  format?: string,
+  shared: SeenTexts = createSeenTexts(),
+): Promise<TranscriptOpening> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return openTranscript(inChunks(bytes), format === undefined ? {} : { format });
+  return openTranscript(inChunks(bytes), format === undefined ? { shared } : { format, shared });
 }
 
 export interface Read {
@@ -31,8 +36,12 @@ export interface Read {
 }
 
 /** All that a recording holds. Throws where it is refused. */
-export async function readAll(content: string | Uint8Array, format?: string): Promise<Read> {
-  return collect(await open(content, format));
+export async function readAll(
+  content: string | Uint8Array,
+  format?: string,
+  shared?: SeenTexts,
+): Promise<Read> {
+  return collect(await open(content, format, shared));
 }
 
 export async function collect(opening: TranscriptOpening): Promise<Read> {

@@ -24,14 +24,15 @@ export const anthropicMessagesFormat: TranscriptFormat = {
 };
 
 const dialect: ProviderDialect = {
-  readMessage,
+  readMessage: readAnthropicMessage,
   isResponse: (value) => isAnthropicResponse(value) || isBareMessage(value),
   readResponse: (message, pointer) => ({ choices: [[{ message, pointer }]], problems: [] }),
 };
 
 const callTypes: ReadonlySet<string> = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);
 
-function readMessage(message: JsonValue, pointer: string): MessageContent {
+/** Reads a message of Anthropic's API; `pointer` is its place in the record. */
+export function readAnthropicMessage(message: JsonValue, pointer: string): MessageContent {
   if (!isObject(message))
     return { ...emptyContent, problems: [`${pointer} is ${kindOf(message)}, and a message is meant`] };
   const { role, content } = message;

@@ -3,6 +3,7 @@ import { type JsonValue, UnjudgeableArguments } from '../../model/json.ts';
 import type { DuplicateKey } from '../../text/json-parser.ts';
 import { duplicateKeyProblem } from '../../text/strict-json.ts';
 import { isList } from '../json-access.ts';
+import type { SeenTexts } from '../messages/seen-texts.ts';
 import type { FoundCall, RecordSink, TranscriptFormat, TranscriptRecord } from '../transcript-format.ts';
 
 /** Turns the JSON values of one file, in order, into transcript records. */
@@ -17,9 +18,9 @@ export interface RecordCollector {
   take(): readonly TranscriptRecord[];
 }
 
-export function createCollector(format: TranscriptFormat): RecordCollector {
+export function createCollector(format: TranscriptFormat, shared: SeenTexts): RecordCollector {
   const state: State = { found: [], calls: 0, value: null, line: undefined };
-  const read = format.createReader();
+  const read = format.createReader(shared);
   const sink = plainSink(state);
   const readRecord = (value: JsonValue, duplicateKeys: readonly DuplicateKey[] | undefined): void => {
     state.value = value;

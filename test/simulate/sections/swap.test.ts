@@ -9,6 +9,7 @@ kind: boundaries
 tools:
   read:
     arguments.path: { any_of: [{ path_within: '/data/\${tenant.id}/' }, { shared: { path_within: /data/shared/ } }] }
+    context.user_id: { exists: true }
   say: none
 `;
 const naive = (id: string): string => `
