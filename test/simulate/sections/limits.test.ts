@@ -94,6 +94,14 @@ describe('limits in recorded time', () => {
     expect(text).toContain('the time of 5 calls is assumed, from 1970-01-01\n');
   });
 
+  test('show names as text', () => {
+    const calls = [1, 2].map((second) => callAt('acme', 'read', second));
+    const odd = [3, 4, 5].map((second) => callAt('acme', '\u001b[2J', second));
+    const text = simulatePretty(summaryOf([...calls, ...odd]), { palette: plainPalette });
+    expect(text).toContain('\\u{1b}[2J  rule all 3/hour');
+    expect(text).not.toContain('\u001b');
+  });
+
   test('are kept for the first that refuse', () => {
     const calls = Array.from({ length: 600 }, (_, at) => callAt('acme', `tool${at}`, at));
     const limits = summaryOf(calls).sections.limits;
