@@ -26,6 +26,11 @@ export function approvalLines(
   return [
     `${palette.strong('Approvals in recorded time')}  ${amountText(held, 'call')} held; if nobody answers ${fateText(approvals)}`,
     ...channelLines(shown, approvals, palette),
+    ...(approvals.pendingAtEnd > 0
+      ? [
+          `  ${palette.dim(`${amountText(approvals.pendingAtEnd, 'call')} still pending when the recording ends`)}`,
+        ]
+      : []),
     ...(more > 0 ? [`  ${palette.dim(`and ${amountText(more, 'channel')} more`)}`] : []),
     ...(assumed > 0
       ? [`  ${palette.caution(`the time of ${amountText(assumed, 'call')} is assumed, from 1970-01-01`)}`]

@@ -23,6 +23,8 @@ export type ApprovalsResult = {
   /** Between which all calls that have a time were made. */
   readonly first: number | null;
   readonly last: number | null;
+  /** Of the held calls with a time, those that are still pending in the stretch of time in which `last` is. */
+  readonly pendingAtEnd: number;
   /** By name; the calls of no channel first. */
   readonly channels: readonly ApprovalChannel[];
 };
@@ -79,14 +81,14 @@ export function createApprovals(): Section<{ readonly approvals: ApprovalsResult
       countHeld(channels, judged, at);
     },
     result: () => ({
-      approvals: {
+      approvals: withPending({
         held,
         withoutTime,
         assumed,
         first: first ?? null,
         last: last ?? null,
         channels: [...channels.values()].map(channelResult).sort(byChannel),
-      },
+      }),
     }),
   };
 }
@@ -98,14 +100,27 @@ export function mergeApprovals(one: ApprovalsResult, other: ApprovalsResult): Ap
     const known = channels.get(channel.channel);
     channels.set(channel.channel, known === undefined ? channel : mergeChannels(known, channel));
   }
-  return {
+  return withPending({
     held: one.held + other.held,
     withoutTime: one.withoutTime + other.withoutTime,
     assumed: one.assumed + other.assumed,
     first: extreme(Math.min, one.first, other.first),
     last: extreme(Math.max, one.last, other.last),
     channels: [...channels.values()].sort(byChannel),
-  };
+  });
+}
+
+function withPending(counted: Omit<ApprovalsResult, 'pendingAtEnd'>): ApprovalsResult {
+  const { held, withoutTime, assumed, first, last, channels } = counted;
+  const pendingAtEnd = channels.reduce((sum, channel) => sum + pendingAt(channel, last ?? 0), 0);
+  return { held, withoutTime, assumed, first, last, pendingAtEnd, channels };
+}
+
+function pendingAt({ widthMs, buckets }: ApprovalChannel, time: number): number {
+  return buckets.reduce(
+    (sum, { start, held, ended }) => sum + held - (start + widthMs <= time ? ended : 0),
+    0,
+  );
 }
 
 type Fate = 'allowed' | 'denied' | 'waits';

@@ -43,6 +43,7 @@ describe('approvals in recorded time', () => {
       withoutTime: 0,
       first: 0,
       last: 4 * day * 1000,
+      pendingAtEnd: 1,
       channels: [
         {
           channel: null,
@@ -88,6 +89,16 @@ describe('approvals in recorded time', () => {
     expect(simulatePretty(summary, { palette: plainPalette })).toContain(
       '1 call without a time: the load cannot be told\n',
     );
+  });
+
+  test.each([
+    [600, 1],
+    [720, 0],
+  ])('are still pending when the recording ends after %d s: %d', (end, pending) => {
+    const summary = summaryOf([callAt('acme', 'mail', 60), callAt('acme', 'read', end)]);
+    expect(summary.sections.approvals?.pendingAtEnd).toBe(pending);
+    const text = simulatePretty(summary, { palette: plainPalette });
+    expect(text.includes('1 call still pending when the recording ends')).toBe(pending === 1);
   });
 
   test('take an assumed interval, and say so', () => {
