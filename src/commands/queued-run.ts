@@ -33,7 +33,7 @@ export interface QueuedRun {
 }
 
 /** Options whose value is a file. */
-const fileOptions: ReadonlySet<string> = new Set(['tenant-map']);
+const fileOptions: ReadonlySet<string> = new Set(['tenant-map', 'expect']);
 /** What says how a run is done, and not what comes out. */
 const howOptions: ReadonlySet<string> = new Set(['jobs', 'shard']);
 

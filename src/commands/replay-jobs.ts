@@ -31,11 +31,13 @@ export interface JobsAsked {
  * One reads the recordings and hands their bytes to all. Throws `UserMistake`, and what a thread died of.
  */
 export async function replayInJobs(context: CommandContext, asked: JobsAsked): Promise<ReplaySummary> {
-  if (context.given.text('tenant-map') === standardInput)
-    throw new UserMistake('--jobs cannot read the tenant map from standard input', { help: 'name a file' });
+  for (const option of ['tenant-map', 'expect'])
+    if (context.given.text(option) === standardInput)
+      throw new UserMistake(`--jobs cannot read --${option} from standard input`, { help: 'name a file' });
   const run: Run = {
     asked,
     forced: openingOptions(context.given).format,
+    hasLabels: context.given.text('expect') !== undefined,
     states: Array.from({ length: asked.jobs }, newState),
     order: createLineOrder(asked.jobs),
   };
@@ -63,6 +65,7 @@ export async function replayInJobs(context: CommandContext, asked: JobsAsked): P
 interface Run {
   readonly asked: JobsAsked;
   readonly forced: string | undefined;
+  readonly hasLabels: boolean;
   readonly states: readonly JobState[];
   readonly order: LineOrder;
 }
@@ -143,8 +146,8 @@ const mostOpen = 4;
 
 async function feedFile(run: Run, group: WorkerGroup<ToJob>, file: RecordingFile, at: number): Promise<void> {
   const { format, chunks } = await openShared(recordingChunks(file, run.asked), run.forced);
-  // Where more than the recording tells whose call it is, nobody can say before it is read.
-  const isShared = format !== undefined && Object.keys(file.tenants).length === 0;
+  // Where more than the recording tells whose call it is, nobody can say before it is read; labels are held against all calls.
+  const isShared = format !== undefined && Object.keys(file.tenants).length === 0 && !run.hasLabels;
   group.postToAll({ kind: 'begin', file: at, format: isShared ? format.name : undefined });
   for await (const chunk of chunks) {
     give(run, group, { kind: 'chunk', bytes: sharedCopy(chunk) });

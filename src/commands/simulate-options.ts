@@ -37,6 +37,11 @@ export const simulateOptions: readonly OptionDefinition[] = [
     flags: '--swap-sample <n>',
     about: 'at most so many different calls of a tenant are asked; 1000 if not given',
   },
+  { flags: '--coverage', about: 'which rules, conditions, boundaries and limits decided nothing' },
+  {
+    flags: '--expect <file>',
+    about: 'labels that say what is expected of calls; a call decided otherwise exits 1',
+  },
   { flags: '--shard <i/n>', about: "decide one of n parts of the tenants' calls; simulate merge joins them" },
   {
     flags: '--jobs <n>',
@@ -44,7 +49,8 @@ export const simulateOptions: readonly OptionDefinition[] = [
   },
   {
     flags: '--fail-on <what>',
-    about: 'exit 1 where a call is decided so (deny) or so changed (allow-to-deny), with commas',
+    about:
+      'exit 1 where a call is decided so (deny), so changed (allow-to-deny) or not as recorded (differs), with commas',
   },
   { flags: '--skip-malformed', about: 'malformed records do not fail the run' },
   { flags: '--allow-empty', about: 'recordings without a call do not fail the run' },

@@ -78,6 +78,7 @@ export function createReplay(options: ReplayOptions): Replay {
     stopped: createStoppedCalls(options.shown),
     clocks: createTenantClocks(options.assumeIntervalMs),
     notEvaluable: new Map(),
+    traced: options.sections?.some(({ traced }) => traced === true) ?? false,
     found: 0,
   };
   const sources: SourceTally[] = [];
@@ -120,6 +121,8 @@ interface Running {
   readonly stopped: StoppedCalls;
   readonly clocks: TenantClocks;
   readonly notEvaluable: Map<string, number>;
+  /** Some section needs the traces of decisions. */
+  readonly traced: boolean;
   /** Calls read so far, decided here or by another shard. */
   found: number;
 }
@@ -156,16 +159,23 @@ function judgeCall(running: Running, source: OpenSource, call: RecordedCall, con
   // Every shard counts names alike, so that the same ones are told apart in all.
   const counter = tally.counterOf(tenant, call.tool);
   source.tally.countCall(call.session);
-  if (isNew) for (const section of options.sections ?? none) section.meet?.(tenant, context);
+  const { sections = none, onCall } = options;
+  for (const section of sections) {
+    section.read?.(source.path, call);
+    if (isNew) section.meet?.(tenant, context);
+  }
   if (options.shard !== undefined && !isInShard(tenant, options.shard)) return;
   const at = timeOf(running, tenant, call.time);
   if (at !== undefined && call.time !== undefined && at > call.time) source.tally.countHeld();
   const decided = { tool: call.tool, arguments: call.arguments, context };
-  const decision = options.engine.decide(decided, at === undefined ? withoutLimits : { at });
+  const trace = running.traced;
+  const decision = options.engine.decide(
+    decided,
+    at === undefined ? { ...withoutLimits, trace } : { at, trace },
+  );
   tally.count(counter, decision);
   if (decision.limits === 'not_evaluable') missed(running, unjudgedReasons.limits);
   if (tenant === undefined) missed(running, unjudgedReasons.tenant);
-  const { sections = none, onCall } = options;
   if (decision.action === 'allow' && sections.length === 0 && onCall === undefined) return;
   const judged: JudgedCall = {
     seq: running.found,

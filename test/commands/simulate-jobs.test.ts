@@ -15,7 +15,7 @@ function line(at: number, more: object = {}): string {
   const tenant_id = [...ids, 'stranger', ''][(at * 7) % 6];
   const tool = at % 3 === 0 ? 'drop' : 'read';
   const path = `/data/${tenant_id}/${at % 5}`;
-  return `${JSON.stringify({ tool, arguments: { path }, context: { tenant_id }, session: `s${at % 9}`, ...more })}\n`;
+  return `${JSON.stringify({ tool, arguments: { path }, context: { tenant_id }, session: `s${at % 9}`, ...(at % 4 === 0 ? { recorded: { action: 'deny' } } : {}), ...more })}\n`;
 }
 
 const many = Array.from({ length: 400 }, (_, at) => line(at)).join('');
@@ -39,6 +39,7 @@ const files = {
   'whole.json': JSON.stringify(anthropic),
   'map.yaml': 'entries:\n  - { when: { session: s1 }, tenant: acme }\n  - { tenant: globex }\n',
   'bare.jsonl': line(5).replace(/"tenant_id":"[a-z]*"/, ''),
+  'labels.jsonl': '{"session": "s1", "action": "allow"}\n{"session": "nobody", "action": "deny"}\n',
   'strange.json': '{"what": "is this"}',
 };
 
@@ -75,7 +76,12 @@ describe('policy simulate --jobs', () => {
     ['one tenant for all', 0, ['many.jsonl', '--tenant', 'acme', '--force-tenant']],
     ['a conflict', 2, ['many.jsonl', '--tenant', 'acme']],
     ['a recording that cannot be told', 2, ['many.jsonl', 'strange.json']],
-    ['sections', 1, ['many.jsonl', '--swap', '--against', 'before', '--attacks', '--show-arguments']],
+    [
+      'sections',
+      1,
+      ['many.jsonl', '--swap', '--against', 'before', '--attacks', '--coverage', '--show-arguments'],
+    ],
+    ['labels', 2, ['many.jsonl', '--expect', 'labels.jsonl']],
     ['a shard', 0, ['many.jsonl', 'whole.json', '--shard', '2/3']],
   ])('prints the same bytes for any number: %s', (_what, code, args, input) => {
     const cwd = scratchFolder(files);

@@ -18,6 +18,9 @@ const base = {
   'good.jsonl': line('read') + line('drop'),
   'read.jsonl': line('read'),
   'bare.jsonl': line('read', {}),
+  'labels.jsonl': '{"line": 1, "action": "allow"}\n{"file": "good.jsonl", "index": 1, "action": "deny"}\n',
+  'otherwise.jsonl': '{"line": 2, "action": ["allow", "require_approval"]}\n',
+  'decided.jsonl': line('drop').replace('}\n', ',"recorded":{"action":"allow"}}\n'),
   'broken.jsonl': `${line('read')}{"tool": "re\n${line('read')}`,
   'globex.jsonl': line('read', { tenant_id: 'globex' }),
   'map.yaml': 'entries:\n  - { when: { file: bare.jsonl }, tenant: acme }\n',
@@ -77,6 +80,12 @@ describe('policy simulate', () => {
       0,
       { calls: 2 },
     ],
+    ['holds calls against labels', ['good.jsonl', '--expect', 'labels.jsonl'], 0, { calls: 2 }],
+    ['fails where a label expects otherwise', ['good.jsonl', '--expect', 'otherwise.jsonl'], 1, { calls: 2 }],
+    ['fails where no call meets a label', ['read.jsonl', '--expect', 'labels.jsonl'], 2, { calls: 1 }],
+    ['is not failed by recorded decisions', ['decided.jsonl'], 0, { deny: 1 }],
+    ['fails where decisions are not as recorded', ['decided.jsonl', '--fail-on', 'differs'], 1, { deny: 1 }],
+    ['fails where none was recorded', ['good.jsonl', '--fail-on', 'differs'], 2, { calls: 2 }],
     ['takes a format by name', ['good.jsonl', '--input-format', 'toolkit'], 0, { calls: 2 }],
   ] as const)('%s', async (_, args, code, totals) => {
     const { code: exit, output } = await simulate(args);
@@ -99,6 +108,7 @@ describe('policy simulate', () => {
     ['a pointer that is none', ['good.jsonl', '--tenant-from', 'a/b'], /JSON Pointer/],
     ['a duration that is none', ['good.jsonl', '--assume-interval', '2'], /duration/],
     ['an action that cannot be failed on', ['good.jsonl', '--fail-on', 'allow'], /deny/],
+    ['labels with a mistake', ['good.jsonl', '--expect', 'map.yaml'], /map\.yaml:1:1 /],
     ['nothing named', [], /transcripts/],
   ] as const)('refuses %s, and writes nothing', async (_, args, message) => {
     const { code, message: said, left } = await simulate(args);
