@@ -19,6 +19,7 @@ const cases = [
   'prove',
   'diff',
   'simulate',
+  'jobs',
   'start-up',
   'bundle',
 ];

@@ -8,7 +8,8 @@ import { buildSync } from 'esbuild';
  */
 export function bundleProgram(entry, outdir) {
   buildSync({
-    entryPoints: [entry],
+    // Beside it what its threads run.
+    entryPoints: [entry, entry.replace(/main(?=\.\w+$)/, 'replay-worker')],
     outdir,
     bundle: true,
     splitting: true,
@@ -17,7 +18,8 @@ export function bundleProgram(entry, outdir) {
     target: 'node20',
     logLevel: 'warning',
     // Loaded only where a policy asks `sql`; its WebAssembly lies beside its own files.
-    external: ['libpg-query'],
+    // bullmq and ioredis are there only where somebody uses a queue.
+    external: ['libpg-query', 'bullmq', 'ioredis'],
     // CommonJS packages inside ask for Node's own modules by `require`.
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",

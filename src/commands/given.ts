@@ -12,6 +12,8 @@ export interface Given {
   list(option: string): readonly string[];
   /** The items of an option that takes a list with commas, each one of `allowed`. Throws `UserMistake`. */
   choices(option: string, allowed: readonly string[]): readonly string[];
+  /** All values as they were parsed, for `givenValues` in another process. */
+  values(): ReadonlyMap<string, unknown>;
 }
 
 /** Typed access to parsed values. An option that the command does not have is a fault. */
@@ -32,6 +34,7 @@ export function givenValues(operands: readonly string[], values: ReadonlyMap<str
       if (value === undefined) throw new UserMistake(`--${option} is missing`);
       return value;
     },
+    values: () => values,
     flag: (option) => lookUp(option) === true,
     list: (option) => {
       const value = lookUp(option);

@@ -8,10 +8,13 @@ import {
   openTranscript,
   type TranscriptOpening,
 } from '../transcript/open-transcript.ts';
-import { createSeenTexts, type SeenTexts } from '../transcript/messages/seen-texts.ts';
+import { createSeenTexts } from '../transcript/messages/seen-texts.ts';
 import type { RecordingFile } from './simulate-sources.ts';
 
-type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
+export type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
+
+/** Takes bytes of a recording; they may be used again afterwards. */
+export type OnBytes = (bytes: Uint8Array, file: RecordingFile) => void;
 
 /** What the work is told and asked on the way. */
 export interface ReplayHooks {
@@ -21,6 +24,8 @@ export interface ReplayHooks {
   readonly afterBatch: () => Promise<void>;
   /** How every recording is opened. */
   readonly opening: OpenTranscriptOptions;
+  /** Is given the bytes of recordings as they are read, packed as they are. */
+  readonly onBytes?: OnBytes;
 }
 
 /**
@@ -32,38 +37,53 @@ export async function replayFiles(
   replay: Replay,
   hooks: ReplayHooks,
 ): Promise<boolean> {
-  const shared = createSeenTexts();
-  try {
+  const all = { ...hooks, opening: { ...hooks.opening, shared: createSeenTexts() } };
+  return await untilInterrupted(hooks.interrupted, async () => {
     for (const file of files) {
-      if (hooks.interrupted.aborted) return true;
-      await replayFile(file, replay, hooks, shared);
+      if (hooks.interrupted.aborted) return;
+      await replayFile(file, replay, all);
     }
-    return hooks.interrupted.aborted;
-  } catch (error) {
-    // What an interrupt breaks off is no mistake: the run ends with what it has.
-    if (hooks.interrupted.aborted && !(error instanceof UserMistake)) return true;
-    throw error;
-  }
+  });
 }
 
-async function replayFile(
+/** True where the work was broken off by an interrupt: that is no mistake, for the run ends with what it has. */
+export async function untilInterrupted(
+  interrupted: AbortSignal,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof UserMistake || !interrupted.aborted) throw error;
+  }
+  return interrupted.aborted;
+}
+
+async function replayFile(file: RecordingFile, replay: Replay, hooks: ReplayHooks): Promise<void> {
+  await replayChunks(file, recordingChunks(file, hooks), replay, hooks);
+}
+
+/** Replays one recording, whose bytes are given, unpacked. Throws as `replayFiles`, and what `chunks` throws. */
+export async function replayChunks(
   file: RecordingFile,
+  chunks: AsyncIterable<Uint8Array>,
   replay: Replay,
-  hooks: ReplayHooks,
-  shared: SeenTexts,
+  hooks: Pick<ReplayHooks, 'opening' | 'afterBatch'>,
 ): Promise<void> {
-  const chunks = recordingChunks(file, hooks.interrupted);
-  const opening = await openRecording(file, chunks, { ...hooks.opening, shared });
+  const opening = await openRecording(file, chunks, hooks.opening);
   const source = replay.begin(file.shown, opening.format.name, file.tenants);
   for await (const batch of opening.batches) {
     const problem = source.judge(batch);
-    if (problem !== undefined) {
-      throw new UserMistake(problem, {
-        help: '--force-tenant with --tenant ID overrides what the recording says',
-      });
-    }
+    if (problem !== undefined) throw tenantConflict(problem);
     await hooks.afterBatch();
   }
+}
+
+/** What ends a replay in which a call's tenant is told in two ways. */
+export function tenantConflict(problem: string): UserMistake {
+  return new UserMistake(problem, {
+    help: '--force-tenant with --tenant ID overrides what the recording says',
+  });
 }
 
 /**
@@ -77,7 +97,7 @@ export async function tryRecordings(
 ): Promise<void> {
   for (const file of files) {
     if (file.path === standardInput) continue;
-    const chunks = recordingChunks(file, interrupted);
+    const chunks = recordingChunks(file, { interrupted });
     try {
       await openRecording(file, chunks, options);
     } catch (error) {
@@ -87,14 +107,30 @@ export async function tryRecordings(
   }
 }
 
-function recordingChunks(
+/** The bytes of a recording, unpacked. */
+export function recordingChunks(
   file: RecordingFile,
-  interrupted: AbortSignal,
+  { interrupted, onBytes }: Pick<ReplayHooks, 'interrupted' | 'onBytes'>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  return unpackGzip(readChunks(file.path, file.folder, interrupted), file.shown);
+  const chunks = readChunks(file.path, file.folder, interrupted);
+  return unpackGzip(
+    onBytes === undefined ? chunks : told(chunks, (bytes) => onBytes(bytes, file)),
+    file.shown,
+  );
 }
 
-async function openRecording(
+async function* told(
+  chunks: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: Uint8Array) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) {
+    onBytes(chunk);
+    yield chunk;
+  }
+}
+
+/** Throws `UserMistake` for a recording that cannot be told. */
+export async function openRecording(
   file: RecordingFile,
   chunks: AsyncIterable<Uint8Array>,
   options: OpenTranscriptOptions,

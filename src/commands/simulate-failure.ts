@@ -1,6 +1,8 @@
 import { UserMistake } from '../host/user-mistake.ts';
 import type { Action } from '../model/rule.ts';
+import { amountText } from '../report/number-text.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
+import { visibleText } from '../text/visible-text.ts';
 import type { Given } from './given.ts';
 import { malformedRecords } from './malformed-records.ts';
 
@@ -18,7 +20,7 @@ const transitions: ReadonlyMap<string, string> = new Map(
  * be wrong fails by itself. Throws `UserMistake`.
  */
 export function failureAsked(given: Given): (summary: ReplaySummary) => boolean {
-  const asked = given.choices('fail-on', ['deny', ...transitions.keys()]);
+  const asked = given.choices('fail-on', ['deny', 'differs', ...transitions.keys()]);
   const changes = asked.flatMap((name) => transitions.get(name) ?? []);
   if (changes.length > 0 && given.text('against') === undefined)
     throw new UserMistake('--fail-on asks for changed decisions, and nothing is compared', {
@@ -27,13 +29,22 @@ export function failureAsked(given: Given): (summary: ReplaySummary) => boolean 
   return ({ totals, sections }) =>
     crossed(sections) ||
     (asked.includes('deny') && totals.deny > 0) ||
+    (asked.includes('differs') && recordedDiffers(sections)) ||
     changes.some((change) => (sections.changes?.matrix[change] ?? 0) > 0);
 }
 
-/** Whether something reached another tenant: no flag is needed for that to fail. */
-export function crossed({ attacks, results, swap }: ReplaySummary['sections']): boolean {
+function recordedDiffers({ expectations }: ReplaySummary['sections']): boolean {
+  if (expectations?.recorded !== undefined) return expectations.recorded.differing > 0;
+  throw new UserMistake('--fail-on differs asks for recorded decisions, and the recordings have none', {
+    help: 'the formats that have some are in docs/formats/README.md',
+  });
+}
+
+/** Whether something is wrong whatever flags are given: a call reached another tenant, or is not decided as a label expects. */
+export function crossed({ attacks, expectations, results, swap }: ReplaySummary['sections']): boolean {
   return (
     (attacks?.reportedTotal ?? 0) > 0 ||
+    (expectations?.labels?.differing ?? 0) > 0 ||
     (results?.foreignTotal ?? 0) > 0 ||
     (swap?.cells.some(({ leaks }) => leaks > 0) ?? false)
   );
@@ -43,9 +54,20 @@ export function crossed({ attacks, results, swap }: ReplaySummary['sections']): 
 export function refuseWhatIsLeft(summary: ReplaySummary, skipMalformed: boolean, allowEmpty: boolean): void {
   const malformed = malformedRecords(summary, 'everything else was decided; --skip-malformed accepts them');
   if (malformed !== undefined && !skipMalformed) throw malformed;
+  refuseUnmatched(summary);
   if (summary.totals.calls === 0 && !allowEmpty) {
     throw new UserMistake('the recordings hold no call to decide', {
       help: '--allow-empty says that this is meant',
     });
   }
+}
+
+/** A label that no call meets checks nothing. */
+function refuseUnmatched({ sections: { expectations } }: ReplaySummary): void {
+  const { file = '', unmatchedTotal = 0, unmatched = [] } = expectations?.labels ?? {};
+  if (unmatchedTotal === 0) return;
+  throw new UserMistake(
+    `no call meets ${amountText(unmatchedTotal, 'label')}, the first at ${visibleText(file)}:${unmatched[0] ?? 1}`,
+    { help: 'calls are named as --format jsonl names them: file, line, index, callId, session' },
+  );
 }

@@ -4,8 +4,12 @@ import { grammarFor } from '../runtime/grammar-for.ts';
 import { createBoundaryJudge } from '../simulate/boundary-judge.ts';
 import type { ArgumentsShown } from '../simulate/call-record.ts';
 import type { AskedSection } from '../simulate/replay.ts';
+import { asksApproval, createApprovals } from '../simulate/sections/approvals.ts';
 import { createAttacks } from '../simulate/sections/attacks.ts';
 import { createChanges } from '../simulate/sections/changes.ts';
+import { createCoverage } from '../simulate/sections/coverage.ts';
+import { createExpectations } from '../simulate/sections/expectations.ts';
+import { createLimits, hasLimits } from '../simulate/sections/limits.ts';
 import { boundsResults, createResults } from '../simulate/sections/results.ts';
 import { createSwap } from '../simulate/sections/swap.ts';
 import type { Shard } from '../simulate/shard.ts';
@@ -13,6 +17,7 @@ import type { CommandContext } from './command-context.ts';
 import { versionOperand } from './diff-operands.ts';
 import { loadSide } from './diff-sides.ts';
 import { freshEngine } from './fresh-engine.ts';
+import { loadExpectedLabels } from './read-expected-labels.ts';
 
 /** What the options ask a run to learn beside the counts. Throws `UserMistake`. */
 export async function sectionsAsked(
@@ -20,8 +25,12 @@ export async function sectionsAsked(
   asked: { readonly workspace: EffectiveWorkspace; readonly shown: ArgumentsShown; readonly shard?: Shard },
 ): Promise<readonly AskedSection[]> {
   return [
+    ...(asksApproval(asked.workspace) ? [createApprovals()] : []),
     ...(await attacksAsked(context, asked)),
     ...(await changesAsked(context, asked.shown)),
+    ...(context.given.flag('coverage') ? [createCoverage(asked.workspace)] : []),
+    await expectationsAsked(context, asked.shown),
+    ...(hasLimits(asked.workspace) ? [createLimits()] : []),
     ...(await resultsAsked(asked.workspace)),
     ...(await swapAsked(context, asked)),
   ];
@@ -45,6 +54,16 @@ async function changesAsked(
   if (against === undefined) return [];
   const { side } = await loadSide(await versionOperand(against, context.cwd), context);
   return [createChanges(await freshEngine(side.workspace, context), shown)];
+}
+
+/** Recorded decisions are compared wherever there are some. */
+async function expectationsAsked(
+  { given, cwd }: CommandContext,
+  shown: ArgumentsShown,
+): Promise<AskedSection> {
+  const file = given.text('expect');
+  if (file === undefined) return createExpectations({ shown });
+  return createExpectations({ shown, labels: { file, labels: await loadExpectedLabels(file, cwd) } });
 }
 
 /** They cost nothing where no boundary asks for results, and are always judged where one does. */

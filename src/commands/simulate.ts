@@ -1,29 +1,33 @@
-import { createHash, hash } from 'node:crypto';
-import { encodeWorkspace } from '../bundle/encode-workspace.ts';
-import { revisionOf } from '../bundle/revision.ts';
 import { finishOnInterrupt } from '../host/interrupt.ts';
-import { UserMistake } from '../host/user-mistake.ts';
-import { countText } from '../report/number-text.ts';
+import type { LoadedWorkspace } from '../host/load-workspace.ts';
 import { simulateLine } from '../report/simulate-jsonl.ts';
-import type { EffectiveWorkspace } from '../model/workspace.ts';
-import type { ArgumentsShown } from '../simulate/call-record.ts';
+import type { PageCalls } from '../report/page/decisions-view.ts';
 import type { JudgedCall } from '../simulate/judged-call.ts';
-import { createReplay, type Replay } from '../simulate/replay.ts';
-import { mostShards, parseShard, type Shard } from '../simulate/shard.ts';
-import { parseDuration } from '../text/duration.ts';
-import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
+import type { ReplaySummary } from '../simulate/replay-summary.ts';
+import type { Shard } from '../simulate/shard.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { freshEngine } from './fresh-engine.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
-import { type KeptCalls, keepPageCalls } from './page-calls.ts';
+import { keepPageCalls } from './page-calls.ts';
+import { replayByTime } from './replay-by-time.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
+import { replayInJobs } from './replay-jobs.ts';
+import { revisionOfLoaded, setUpReplay } from './set-up-replay.ts';
 import { failureAsked, refuseWhatIsLeft } from './simulate-failure.ts';
-import { simulateOptions } from './simulate-options.ts';
-import { openStreamedOutputs, type StreamedOutputs } from './simulate-outputs.ts';
-import { sectionsAsked } from './simulate-sections.ts';
+import {
+  argumentsShown,
+  intervalAsked,
+  jobsAsked,
+  openingOptions,
+  shardAsked,
+  simulateOptions,
+  sortAsked,
+} from './simulate-options.ts';
+import type { StreamedOutputs } from './simulate-outputs.ts';
 import { findRecordings, type RecordingFile } from './simulate-sources.ts';
 import { simulateFormats, simulateText } from './simulate-text.ts';
+import { workOn } from './work-on.ts';
 
 /** `policy simulate`: recorded tool calls through the engine. */
 export const simulateCommand: CommandDefinition = {
@@ -53,118 +57,89 @@ policy simulate recordings/*.jsonl --tenant-map tenants.yaml
 async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
   const fails = failureAsked(given);
-  const shown: ArgumentsShown = given.flag('show-arguments')
-    ? { show: true }
-    : { show: false, digest: shortDigest };
-  const assumeIntervalMs = readInterval(given.text('assume-interval'));
-  const shard = readShard(given.text('shard'));
+  intervalAsked(given);
+  const shard = shardAsked(given);
+  // A page lists calls in the order recorded; the result is the same for any number of jobs.
+  const jobsWanted = jobsAsked(given);
+  const jobs = asksForPage(context) ? 1 : jobsWanted;
+  sortAsked(given);
   const loaded = await loadSoundWorkspace(context);
   const files = await findRecordings(context, loaded);
-  const opening = openingOptions(context);
   const interrupted = finishOnInterrupt();
   // What is streamed to a reader cannot be taken back, so nothing may be wrong with a later file.
   if (files.length > 1 && context.outputs.some((output) => output.format === 'jsonl'))
-    await tryRecordings(files, opening, interrupted);
-  const { workspace } = loaded.resolved;
-  const revision = revisionOf(encodeWorkspace(workspace), sha256);
-  const sections = await sectionsAsked(context, {
-    workspace,
-    shown,
-    ...(shard === undefined ? {} : { shard }),
-  });
-  const outputs = openStreamedOutputs(context, 'jsonl');
-  const lines: string[] = [];
-  const kept = await callsForPage(context, workspace, shown);
-  const onCall = (judged: JudgedCall): void => {
-    if (outputs.takesLines) lines.push(simulateLine(judged, shown));
-    kept?.add(judged);
-  };
-  const replay = createReplay({
-    engine: await freshEngine(workspace, context, revision),
-    isKnown: (tenant) => workspace.tenants.has(tenant),
-    shown,
-    sections,
-    ...(shard === undefined ? {} : { shard }),
-    ...(assumeIntervalMs === undefined ? {} : { assumeIntervalMs }),
-    ...(outputs.takesLines || kept !== undefined ? { onCall } : {}),
-  });
-  const partial = await runReplay(context, files, replay, outputs, lines, interrupted);
-  const summary = replay.summary(partial);
-  const failsOn =
-    given
-      .text('fail-on')
-      ?.split(',')
-      .map((what) => what.trim()) ?? [];
-  const calls = kept === undefined ? {} : { calls: kept.calls(summary) };
+    await tryRecordings(files, openingOptions(given), interrupted);
+  const asked: RunAsked = { loaded, files, shard, interrupted, revision: revisionOfLoaded(loaded) };
+  const { summary, outputs, calls } = await (jobs === 1
+    ? replayAlone(context, asked)
+    : replayShared(context, asked, jobs));
+  const failsOn = (given.text('fail-on') ?? '').split(',').map((what) => what.trim());
   await outputs.finish((name, palette) =>
-    simulateText(name, { summary, revision, failsOn, ...calls }, palette),
+    simulateText(
+      name,
+      { summary, revision: asked.revision, failsOn, ...(calls === undefined ? {} : { calls }) },
+      palette,
+    ),
   );
-  if (partial) return 0;
+  if (summary.partial) return 0;
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
   return fails(summary) ? 1 : 0;
 }
 
-/** Only a page lists calls. */
-async function callsForPage(
-  context: CommandContext,
-  workspace: EffectiveWorkspace,
-  shown: ArgumentsShown,
-): Promise<KeptCalls | undefined> {
-  if (!context.outputs.some(({ format }) => format === 'html')) return undefined;
-  return keepPageCalls(await freshEngine(workspace, context), shown);
+interface RunAsked {
+  readonly loaded: LoadedWorkspace;
+  readonly files: readonly RecordingFile[];
+  readonly shard: Shard | undefined;
+  readonly interrupted: AbortSignal;
+  readonly revision: string | undefined;
 }
 
-function openingOptions({ given }: CommandContext): OpenTranscriptOptions {
-  const format = given.text('input-format');
-  return { allowEmpty: given.flag('allow-empty'), ...(format === undefined ? {} : { format }) };
+interface RunDone {
+  readonly summary: ReplaySummary;
+  readonly outputs: StreamedOutputs;
+  /** Where a page was asked for. */
+  readonly calls?: PageCalls;
 }
 
-async function runReplay(
-  context: CommandContext,
-  files: readonly RecordingFile[],
-  replay: Replay,
-  outputs: StreamedOutputs,
-  lines: string[],
-  interrupted: AbortSignal,
-): Promise<boolean> {
-  const progress = context.progress();
-  try {
-    return await replayFiles(files, replay, {
-      interrupted,
-      afterBatch: async () => {
-        progress.update(`${countText(replay.calls())} calls decided`);
-        if (lines.length > 0) await outputs.writeLines(lines.splice(0).join(''));
-      },
-      opening: openingOptions(context),
+function asksForPage({ outputs }: CommandContext): boolean {
+  return outputs.some(({ format }) => format === 'html');
+}
+
+async function replayAlone(context: CommandContext, asked: RunAsked): Promise<RunDone> {
+  const { given } = context;
+  const lines: string[] = [];
+  const shown = argumentsShown(given);
+  const takesLines = context.outputs.some((output) => output.format === 'jsonl');
+  const kept = asksForPage(context)
+    ? keepPageCalls(await freshEngine(asked.loaded.resolved.workspace, context), shown)
+    : undefined;
+  const onCall = (judged: JudgedCall): void => {
+    if (takesLines) lines.push(simulateLine(judged, shown));
+    kept?.add(judged);
+  };
+  const replay = await setUpReplay(
+    context,
+    asked.loaded,
+    asked.shard,
+    takesLines || kept !== undefined ? onCall : undefined,
+  );
+  return await workOn(context, asked.files, async ({ outputs, onBytes, tell }) => {
+    const replayInOrder = sortAsked(given) ? replayByTime : replayFiles;
+    const partial = await replayInOrder(asked.files, replay, {
+      interrupted: asked.interrupted,
+      onBytes,
+      afterBatch: () => tell(replay.calls(), lines.splice(0).join('')),
+      opening: openingOptions(given),
     });
-  } catch (error) {
-    outputs.discard();
-    throw error;
-  } finally {
-    progress.end();
-  }
-}
-
-function readInterval(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const ms = parseDuration(text, 'timeout');
-  if (ms !== undefined) return ms;
-  throw new UserMistake(`--assume-interval '${text}' is no duration`, { help: 'write 2s or 5min' });
-}
-
-function readShard(text: string | undefined): Shard | undefined {
-  if (text === undefined) return undefined;
-  const shard = parseShard(text);
-  if (shard !== undefined) return shard;
-  throw new UserMistake(`--shard '${text}' is no part of a run`, {
-    help: `write 1/4 to 4/4, each on a machine of its own; at most ${mostShards} parts`,
+    const summary = replay.summary(partial);
+    return { summary, outputs, ...(kept === undefined ? {} : { calls: kept.calls(summary) }) };
   });
 }
 
-function sha256(bytes: Uint8Array): Uint8Array {
-  return createHash('sha256').update(bytes).digest();
-}
-
-function shortDigest(text: string): string {
-  return hash('sha256', text, 'hex').slice(0, 8);
+async function replayShared(context: CommandContext, asked: RunAsked, jobs: number): Promise<RunDone> {
+  return await workOn(context, asked.files, async ({ outputs, onBytes, tell }) => {
+    const { takesLines } = outputs;
+    const summary = await replayInJobs(context, { ...asked, jobs, takesLines, onBytes, afterBatch: tell });
+    return { summary, outputs };
+  });
 }

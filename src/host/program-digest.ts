@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { programVersion } from './program-version.ts';
 
@@ -14,6 +15,10 @@ export function programDigest(): string {
     const bytes = readFileSync(join(folder, entry.name));
     hash.update(`${entry.name} ${bytes.length}\0`).update(bytes);
   }
+  // The grammar of queries is the one thing outside that decides what is proved.
+  const grammar = dirname(createRequire(import.meta.url).resolve('libpg-query'));
+  for (const name of readdirSync(grammar).sort())
+    if (/\.(js|wasm)$/.test(name)) hash.update(readFileSync(join(grammar, name)));
   return hash.digest('hex');
 }
 

@@ -1,7 +1,7 @@
 /** What is drawn of a long piece of work. */
 export interface Progress {
-  /** Says what is being done: `312 of 10,000 documents`. Cheap to call often. */
-  update(text: string): void;
+  /** Says what is being done: `312 of 10,000 documents`; a function is asked only when it is drawn. Cheap to call often. */
+  update(text: string | (() => string)): void;
   /** Takes the line away. */
   end(): void;
 }
@@ -27,7 +27,7 @@ export function startProgress(stream: ProgressStream | undefined, clock: () => n
       if (now < next) return;
       next = now + everyMs;
       drawn = true;
-      stream.write(`\r\x1b[K${text}`);
+      stream.write(`\r\x1b[K${typeof text === 'string' ? text : text()}`);
     },
     end: () => {
       if (drawn) stream.write('\r\x1b[K');

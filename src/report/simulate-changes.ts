@@ -76,13 +76,14 @@ function groupLines(
   const detail = (label: string, text: string): string => `    ${palette.dim(label.padEnd(6))} ${text}`;
   return [
     `  ${change} ${countText(count)} ×  ${palette.strong(visibleText(tool))}  ${whose}${visibleText(tenant ?? '(none)')}`,
-    detail('was', decidedBy(before, palette)),
-    detail('now', decidedBy(example.decision, palette)),
+    detail('was', decidedByText(before, palette)),
+    detail('now', decidedByText(example.decision, palette)),
     detail('first', `${palette.place(at)} call ${source.index + 1}${args === '' ? '' : `  ${args}`}`),
   ];
 }
 
-function decidedBy(
+/** Why a call was decided so, and by which part of which policy. */
+export function decidedByText(
   { reason, code, policy: { rule, condition, file, line } }: DecisionJson,
   palette: Palette,
 ): string {

@@ -4,8 +4,12 @@ import { visibleText } from '../text/visible-text.ts';
 import { barSigns } from './count-bar.ts';
 import { amountText, countText, percentText } from './number-text.ts';
 import type { Palette } from './palette.ts';
+import { approvalLines } from './simulate-approvals.ts';
 import { attackLines } from './simulate-attacks.ts';
 import { changeLines } from './simulate-changes.ts';
+import { coverageLines } from './simulate-coverage.ts';
+import { expectationLines } from './simulate-expectations.ts';
+import { limitLines } from './simulate-limits.ts';
 import { resultLines } from './simulate-results.ts';
 import { stoppedLines } from './simulate-stopped.ts';
 import { swapLines } from './simulate-swap.ts';
@@ -30,6 +34,10 @@ export function simulatePretty(summary: ReplaySummary, options: SimulatePrettyOp
     stoppedLines(summary, palette),
     attackLines(summary, palette),
     changeLines(summary, palette),
+    limitLines(summary, palette),
+    approvalLines(summary, palette),
+    coverageLines(summary, palette),
+    expectationLines(summary, palette),
     resultLines(summary, palette),
     swapLines(summary, palette),
     missedLines(summary, palette),

@@ -7,8 +7,13 @@ const mostTools = 1000;
 
 /** Counts decisions, in sum, by code, by tenant and by tool. */
 export interface CallTally {
-  /** Where calls of a tool are counted. To be asked for every call that is read, decided or not, in order. */
+  /**
+   * Where calls of a tool are counted. To be asked for the first call of each tenant, decided or not, in order, and for every
+   * call that is decided.
+   */
   readonly counterOf: (tenant: string | undefined, tool: string) => CallCounter;
+  /** Whether another call of the tenant changes nothing about whom the tally counts by name. */
+  readonly isMet: (tenant: string | undefined) => boolean;
   readonly count: (counter: CallCounter, decision: Decision) => void;
   readonly totals: CallCounts;
   readonly codes: ReadonlyMap<DecisionCode, number>;
@@ -31,33 +36,55 @@ export function createCallTally(isKnown: (tenant: string) => boolean): CallTally
   const codes = new Map<DecisionCode, number>();
   const tenants = new Map<string, TenantCounter>();
   let unknown = 0;
+  const without: TenantCounter = newCounter();
+  const others: TenantCounter = newCounter();
   const tenantOf = (id: string): TenantCounter => {
     const counted = tenants.get(id);
     if (counted !== undefined) return counted;
-    const isUnknown = id !== noTenant && id !== otherNames && !isKnown(id);
-    if (isUnknown && unknown >= mostUnknownTenants) return tenantOf(otherNames);
-    if (isUnknown) unknown += 1;
-    const fresh: TenantCounter = { counts: noCalls(), tools: new Map() };
+    // No tenant can be called so: a recording that does must not be taken for what the words stand for.
+    if (id === noTenant || id === otherNames) return others;
+    if (!isKnown(id)) {
+      if (unknown >= mostUnknownTenants) return others;
+      unknown += 1;
+    }
+    const fresh = newCounter();
     tenants.set(id, fresh);
     return fresh;
   };
   return {
     totals,
     codes,
-    counterOf: (tenant, tool) => toolOf(tenantOf(tenant ?? noTenant), tool),
+    counterOf: (tenant, tool) => {
+      const counter = tenant === undefined ? without : tenantOf(tenant);
+      // Those past the bound are not told apart by tool either: which tools come first would be theirs together.
+      return toolOf(counter, counter === others ? otherNames : tool);
+    },
+    isMet: (tenant) =>
+      tenant === undefined ||
+      tenants.has(tenant) ||
+      tenant === noTenant ||
+      tenant === otherNames ||
+      (unknown >= mostUnknownTenants && !isKnown(tenant)),
     count: (counter, { action, code }) => {
       add(totals, action);
       add(counter.tenant, action);
       add(counter.tool, action);
       codes.set(code, (codes.get(code) ?? 0) + 1);
     },
-    tenants: () => new Map([...tenants].flatMap(([id, counter]) => countsOf(id, counter))),
+    tenants: () => {
+      const all = [...tenants, [noTenant, without] as const, [otherNames, others] as const];
+      return new Map(all.flatMap(([id, counter]) => countsOf(id, counter)));
+    },
   };
 }
 
 interface TenantCounter {
   readonly counts: CallCounts;
   readonly tools: Map<string, CallCounter>;
+}
+
+function newCounter(): TenantCounter {
+  return { counts: noCalls(), tools: new Map() };
 }
 
 function toolOf({ counts, tools }: TenantCounter, tool: string): CallCounter {

@@ -5,6 +5,7 @@ import type {
   StoppedGroup,
   TenantCounts,
 } from './replay-summary.ts';
+import { inNameOrder } from './in-name-order.ts';
 import { mergeSections } from './merge-sections.ts';
 import { mostStoppedGroups } from './stopped-calls.ts';
 
@@ -56,17 +57,17 @@ function mergeCounts(one: CallCounts, other: CallCounts): CallCounts {
   };
 }
 
-function mergeMaps<Key, Value>(
-  one: ReadonlyMap<Key, Value>,
-  other: ReadonlyMap<Key, Value>,
+function mergeMaps<Value>(
+  one: ReadonlyMap<string, Value>,
+  other: ReadonlyMap<string, Value>,
   merge: (one: Value, other: Value) => Value,
-): ReadonlyMap<Key, Value> {
+): ReadonlyMap<string, Value> {
   const merged = new Map(one);
   for (const [key, value] of other) {
     const known = merged.get(key);
     merged.set(key, known === undefined ? value : merge(known, value));
   }
-  return merged;
+  return inNameOrder(merged);
 }
 
 function sum(one: number, other: number): number {

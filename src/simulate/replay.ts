@@ -4,6 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { TranscriptRecord } from '../transcript/transcript-format.ts';
 import { type CallTally, createCallTally } from './call-tally.ts';
 import type { ArgumentsShown } from './call-record.ts';
+import { inNameOrder } from './in-name-order.ts';
 import type { JudgedCall } from './judged-call.ts';
 import type { ReplaySummary } from './replay-summary.ts';
 import type { Section } from './section.ts';
@@ -13,6 +14,7 @@ import { createSourceTally, type SourceTally } from './source-tally.ts';
 import { createStoppedCalls, type StoppedCalls } from './stopped-calls.ts';
 import { createTenantTeller, type TenantSources, type TenantTeller } from './tell-tenant.ts';
 import { createTenantClocks, type TenantClocks } from './tenant-clocks.ts';
+import { tenantOf } from './tenant-of.ts';
 
 export interface ReplayOptions {
   /** Decides every call; its limits must be fresh, for they fill as the recording goes on. */
@@ -35,12 +37,14 @@ export interface ReplayOptions {
 export type AskedSection = Section<Partial<SectionResults>>;
 
 /** A recording that is being replayed. */
-interface ReplaySource {
+export interface ReplaySource {
   /**
    * Decides a batch of records, in order. A call that two sources give different tenants ends the replay: the problem
    * is returned, without full stop.
    */
   readonly judge: (records: Iterable<TranscriptRecord>) => string | undefined;
+  /** Passes over the next calls, which another part of the run decides: of tenants that were met before, all in order. */
+  readonly pass: (calls: number) => void;
 }
 
 /** Recorded calls through the engine, in the order recorded. */
@@ -49,7 +53,13 @@ export interface Replay {
   readonly begin: (path: string, format: string, tenants: TenantSources) => ReplaySource;
   /** Calls decided so far. */
   readonly calls: () => number;
+  /** Calls read so far: also those that another shard decides. */
+  readonly found: () => number;
+  /** Whether a call of the tenant tells parts of the run nothing that they all must know, as its first one does. */
+  readonly isMet: (tenant: string | undefined) => boolean;
   readonly summary: (partial: boolean) => ReplaySummary;
+  /** Of each source, what `countSessions` counts: parts of a run that have seen different calls are counted together so. */
+  readonly sessions: () => readonly (readonly number[])[];
 }
 
 /** Why a call could not be judged, or not wholly, beside what transcript readers say. */
@@ -68,6 +78,7 @@ export function createReplay(options: ReplayOptions): Replay {
     stopped: createStoppedCalls(options.shown),
     clocks: createTenantClocks(options.assumeIntervalMs),
     notEvaluable: new Map(),
+    traced: options.sections?.some(({ traced }) => traced === true) ?? false,
     found: 0,
   };
   const sources: SourceTally[] = [];
@@ -76,18 +87,27 @@ export function createReplay(options: ReplayOptions): Replay {
       const tally = createSourceTally(path, format);
       sources.push(tally);
       const source: OpenSource = { path, format, tally, tell: createTenantTeller(tenants, path) };
-      return { judge: (records) => judgeRecords(running, source, records) };
+      return {
+        judge: (records) => judgeRecords(running, source, records),
+        pass: (calls) => {
+          running.found += calls;
+          tally.countElsewhere(calls);
+        },
+      };
     },
     calls: () => running.tally.totals.calls,
+    found: () => running.found,
+    isMet: running.tally.isMet,
+    sessions: () => sources.map((source) => source.sessionDigests()),
     summary: (partial) => ({
       partial,
       argumentsShown: options.shown.show,
       ...(options.shard === undefined ? {} : { shard: options.shard }),
       sources: sources.map((source) => source.summary()),
       totals: { ...running.tally.totals },
-      codes: running.tally.codes,
-      tenants: running.tally.tenants(),
-      notEvaluable: running.notEvaluable,
+      codes: inNameOrder(running.tally.codes),
+      tenants: inNameOrder(running.tally.tenants()),
+      notEvaluable: inNameOrder(running.notEvaluable),
       stopped: running.stopped.groups(),
       stoppedElsewhere: running.stopped.elsewhere(),
       sections: sectionResults(options.sections ?? none),
@@ -101,6 +121,8 @@ interface Running {
   readonly stopped: StoppedCalls;
   readonly clocks: TenantClocks;
   readonly notEvaluable: Map<string, number>;
+  /** Some section needs the traces of decisions. */
+  readonly traced: boolean;
   /** Calls read so far, decided here or by another shard. */
   found: number;
 }
@@ -133,23 +155,35 @@ function judgeCall(running: Running, source: OpenSource, call: RecordedCall, con
   const { options, tally } = running;
   const tenant = tenantOf(context);
   running.found += 1;
+  const isNew = tenant !== undefined && !tally.isMet(tenant);
   // Every shard counts names alike, so that the same ones are told apart in all.
   const counter = tally.counterOf(tenant, call.tool);
   source.tally.countCall(call.session);
-  if (tenant !== undefined) for (const section of options.sections ?? none) section.meet?.(tenant, context);
+  const { sections = none, onCall } = options;
+  for (const section of sections) {
+    section.read?.(source.path, call);
+    if (isNew) section.meet?.(tenant, context);
+  }
   if (options.shard !== undefined && !isInShard(tenant, options.shard)) return;
   const at = timeOf(running, tenant, call.time);
   if (at !== undefined && call.time !== undefined && at > call.time) source.tally.countHeld();
   const decided = { tool: call.tool, arguments: call.arguments, context };
-  const decision = options.engine.decide(decided, at === undefined ? withoutLimits : { at });
+  const trace = running.traced;
+  const decision = options.engine.decide(
+    decided,
+    at === undefined ? { ...withoutLimits, trace } : { at, trace },
+  );
   tally.count(counter, decision);
   if (decision.limits === 'not_evaluable') missed(running, unjudgedReasons.limits);
   if (tenant === undefined) missed(running, unjudgedReasons.tenant);
-  const { sections = none, onCall } = options;
   if (decision.action === 'allow' && sections.length === 0 && onCall === undefined) return;
   const judged: JudgedCall = {
     seq: running.found,
-    source: { file: source.path, ...(call.line === undefined ? {} : { line: call.line }), index: call.index },
+    source: {
+      file: source.path,
+      ...(call.line === undefined ? {} : { line: call.line }),
+      index: source.tally.calls() - 1,
+    },
     format: source.format,
     tenant,
     call,
@@ -188,11 +222,6 @@ function missedByReader(running: Running, reason: string): void {
 
 function missed(running: Running, reason: string): void {
   running.notEvaluable.set(reason, (running.notEvaluable.get(reason) ?? 0) + 1);
-}
-
-function tenantOf(context: JsonObject): string | undefined {
-  const id = Object.hasOwn(context, 'tenant_id') ? context.tenant_id : undefined;
-  return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 function placeText(path: string, call: RecordedCall): string {

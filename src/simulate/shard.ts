@@ -23,6 +23,23 @@ export function isInShard(tenant: string | undefined, { index, of }: Shard): boo
   return of === 1 || hashOf(tenant ?? '') % of === index - 1;
 }
 
+/** What one of several jobs decides, counted from 0: each an equal part of the run, or of the shard of it. */
+export function shardOfJob(job: number, jobs: number, shard: Shard = wholeRun): Shard {
+  return { index: shard.index + shard.of * job, of: shard.of * jobs };
+}
+
+/** The job that decides a tenant's calls; undefined where none does, for they are another shard's. */
+export function jobOf(
+  tenant: string | undefined,
+  jobs: number,
+  { index, of }: Shard = wholeRun,
+): number | undefined {
+  const part = hashOf(tenant ?? '') % (of * jobs);
+  return part % of === index - 1 ? Math.floor(part / of) : undefined;
+}
+
+const wholeRun: Shard = { index: 1, of: 1 };
+
 /** FNV-1a, 32 bits, over UTF-16 code units. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;

@@ -4,6 +4,7 @@ import { detectFormat } from './detect-format.ts';
 import { toolkitFormat } from './formats/toolkit.ts';
 import { createSeenTexts, type SeenTexts } from './messages/seen-texts.ts';
 import { type ByteSource, createByteSource } from './read/byte-source.ts';
+import { collectLine } from './read/collect-line.ts';
 import { createCollector, type RecordCollector } from './read/collect-records.ts';
 import { lineAndColumn } from './read/line-and-column.ts';
 import { type Head, readHead } from './read/read-head.ts';
@@ -96,15 +97,7 @@ async function* readLines(head: Head, source: ByteSource, collector: RecordColle
 type Batches = AsyncGenerator<readonly TranscriptRecord[], void, undefined>;
 
 function collectLines(lines: readonly Line[], collector: RecordCollector): readonly TranscriptRecord[] {
-  for (const { number, text, problem } of lines) {
-    if (text === undefined) {
-      collector.malformed(problem, number);
-      continue;
-    }
-    const reading = readJson(text);
-    if (reading.ok) collector.add(reading.value, reading.duplicateKeys, number);
-    else collector.malformed(`not JSON: ${reading.problem} at column ${reading.offset + 1}`, number);
-  }
+  for (const line of lines) collectLine(line, collector);
   return collector.take();
 }
 

@@ -26,6 +26,8 @@ export interface TranscriptFormat {
    * run remember together, for formats whose files repeat one another.
    */
   createReader(shared: SeenTexts): RecordReader;
+  /** Its reader remembers nothing, of this file or others: what a record holds does not depend on those before. */
+  readonly recordsStandAlone?: true;
 }
 
 /** Says what calls a record holds. Never throws, whatever the record is. */

@@ -18,6 +18,9 @@ const base = {
   'good.jsonl': line('read') + line('drop'),
   'read.jsonl': line('read'),
   'bare.jsonl': line('read', {}),
+  'labels.jsonl': '{"line": 1, "action": "allow"}\n{"file": "good.jsonl", "index": 1, "action": "deny"}\n',
+  'otherwise.jsonl': '{"line": 2, "action": ["allow", "require_approval"]}\n',
+  'decided.jsonl': line('drop').replace('}\n', ',"recorded":{"action":"allow"}}\n'),
   'broken.jsonl': `${line('read')}{"tool": "re\n${line('read')}`,
   'globex.jsonl': line('read', { tenant_id: 'globex' }),
   'map.yaml': 'entries:\n  - { when: { file: bare.jsonl }, tenant: acme }\n',
@@ -77,6 +80,12 @@ describe('policy simulate', () => {
       0,
       { calls: 2 },
     ],
+    ['holds calls against labels', ['good.jsonl', '--expect', 'labels.jsonl'], 0, { calls: 2 }],
+    ['fails where a label expects otherwise', ['good.jsonl', '--expect', 'otherwise.jsonl'], 1, { calls: 2 }],
+    ['fails where no call meets a label', ['read.jsonl', '--expect', 'labels.jsonl'], 2, { calls: 1 }],
+    ['is not failed by recorded decisions', ['decided.jsonl'], 0, { deny: 1 }],
+    ['fails where decisions are not as recorded', ['decided.jsonl', '--fail-on', 'differs'], 1, { deny: 1 }],
+    ['fails where none was recorded', ['good.jsonl', '--fail-on', 'differs'], 2, { calls: 2 }],
     ['takes a format by name', ['good.jsonl', '--input-format', 'toolkit'], 0, { calls: 2 }],
   ] as const)('%s', async (_, args, code, totals) => {
     const { code: exit, output } = await simulate(args);
@@ -99,6 +108,7 @@ describe('policy simulate', () => {
     ['a pointer that is none', ['good.jsonl', '--tenant-from', 'a/b'], /JSON Pointer/],
     ['a duration that is none', ['good.jsonl', '--assume-interval', '2'], /duration/],
     ['an action that cannot be failed on', ['good.jsonl', '--fail-on', 'allow'], /deny/],
+    ['labels with a mistake', ['good.jsonl', '--expect', 'map.yaml'], /map\.yaml:1:1 /],
     ['nothing named', [], /transcripts/],
   ] as const)('refuses %s, and writes nothing', async (_, args, message) => {
     const { code, message: said, left } = await simulate(args);
@@ -154,6 +164,25 @@ transcripts:
     expect(pretty).not.toContain('\u001b');
     await runCommand(['simulate', '-q', '-C', folder, 'good.jsonl', ...formats, '--show-arguments']);
     expect(readFileSync(file('a.jsonl'), 'utf8')).toContain('"arguments":{"path":"/secret"}');
+  });
+
+  test('merges recordings by time where asked', async () => {
+    const at = (tool: string, second: number): string =>
+      line(tool).replace('{', `{"time":"2026-01-05T09:00:0${second}Z",`);
+    const folder = scratchFolder({
+      'acme.yaml': acme,
+      'a.jsonl': at('read', 1) + at('drop', 4),
+      'b.jsonl': at('read', 2) + at('read', 3),
+    });
+    const args = ['simulate', '-q', '-C', folder, 'a.jsonl', 'b.jsonl', '--format', 'jsonl=out.jsonl'];
+    const order = async (more: readonly string[]): Promise<string> => {
+      expect(await runCommand([...args, ...more])).toEqual({ code: 0 });
+      const lines = readFileSync(join(folder, 'out.jsonl'), 'utf8').trimEnd().split('\n');
+      return lines.map((text) => JSON.parse(text).time.slice(18, 19)).join('');
+    };
+    expect(await order([])).toBe('1423');
+    expect(await order(['--sort', 'time'])).toBe('1234');
+    expect(await runCommand([...args, '--sort', 'tenant'])).toMatchObject({ code: 2 });
   });
 
   test('names the revision that a bundle of the same policies has', async () => {

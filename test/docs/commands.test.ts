@@ -58,7 +58,8 @@ describe('command lines in pages', () => {
   });
 
   it.each(lines)('$at: policy $command', ({ command }) => {
-    const named = commands.find(({ name }) => `${command} `.startsWith(`${name} `));
+    // `simulate merge` comes after `simulate`.
+    const named = commands.findLast(({ name }) => `${command} `.startsWith(`${name} `));
     if (named === undefined) throw new Error(`there is no such command`);
     const given = command.replace(/'[^']*'/g, '').match(/(?<= )--[a-z-]+/g) ?? [];
     const known = optionsOf(named.definition);

@@ -26,3 +26,17 @@ it('draws nothing where nobody looks', () => {
   progress.update('x');
   progress.end();
 });
+
+it('asks for a text only when it is drawn', () => {
+  const asked: number[] = [];
+  const written: string[] = [];
+  let now = 0;
+  const progress = startProgress({ write: (text) => written.push(text) }, () => now);
+  for (now of [0, 900, 1000, 1050])
+    progress.update(() => {
+      asked.push(now);
+      return 'line';
+    });
+  expect(asked).toEqual([1000]);
+  expect(written).toEqual(['\r\x1b[Kline']);
+});

@@ -1,32 +1,55 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { RecordedCall } from '../../src/model/call.ts';
 import { simulateJson } from '../../src/report/simulate-json.ts';
 import { joinShards } from '../../src/simulate/join-shards.ts';
+import type { ExpectedLabel } from '../../src/simulate/expected-labels.ts';
 import { readSimulateOutput } from '../../src/simulate/read-output.ts';
+import type { AskedSection } from '../../src/simulate/replay.ts';
+import { createApprovals } from '../../src/simulate/sections/approvals.ts';
 import { createChanges } from '../../src/simulate/sections/changes.ts';
+import { createCoverage } from '../../src/simulate/sections/coverage.ts';
+import { createExpectations } from '../../src/simulate/sections/expectations.ts';
+import { createLimits } from '../../src/simulate/sections/limits.ts';
 import { parseShard, type Shard } from '../../src/simulate/shard.ts';
 import type { SimulateOutput } from '../../src/simulate/simulate-output.ts';
 import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
-import { callAt, callOf, engineFor, replayFor } from './replay-for.ts';
+import { callAt, callOf, engineFor, replayFor, workspaceOf } from './replay-for.ts';
 
 const acme = `
 tenant_id: acme
 plan: free
 rules:
   - { tool: read, action: allow }
-  - { tool: send, action: require_approval }
+  - { tool: send, action: require_approval, approval: { channel: mail, timeout: 5min } }
   - { tool: drop, action: deny, reason: never }
 `;
-const plans = 'rate_limits: { free: { read: 2/min } }';
+const plans = 'rate_limits: { free: { read: 2/min, total_tool_calls: 9/hour } }';
 const files = {
   ...Object.fromEntries(['acme', 'globex', 'initech'].map((id) => [`${id}.yaml`, acme.replace('acme', id)])),
   'plans.yaml': plans,
 };
 const before = { ...files, 'acme.yaml': acme.replace('action: deny', 'action: allow') };
 
+const labels: readonly ExpectedLabel[] = [
+  { session: 's', actions: ['allow'], at: 1 },
+  { line: 1, actions: ['deny'], at: 2 },
+];
+
+/** Fresh ones of all that a run can be asked. */
+function sectionsOf(): readonly AskedSection[] {
+  const shown = { show: true } as const;
+  return [
+    createApprovals(),
+    createChanges(engineFor(before), shown),
+    createCoverage(workspaceOf(files)),
+    createLimits(),
+    createExpectations({ shown, labels: { file: 'labels.jsonl', labels } }),
+  ];
+}
+
 function resultOf(records: readonly TranscriptRecord[], shard?: Shard): SimulateOutput {
-  const sections = [createChanges(engineFor(before), { show: true })];
-  const replay = replayFor(files, { sections, ...(shard === undefined ? {} : { shard }) });
+  const replay = replayFor(files, { sections: sectionsOf(), ...(shard === undefined ? {} : { shard }) });
   replay.begin('calls.jsonl', 'toolkit', {}).judge(records);
   const reading = readSimulateOutput(simulateJson(replay.summary(false), 'r1'));
   if (!reading.ok) throw new Error(reading.problem);
@@ -43,8 +66,17 @@ const anyRecord: fc.Arbitrary<TranscriptRecord> = fc.oneof(
       fc.constantFrom('acme', 'globex', 'initech', 'nobody', '__proto__'),
       fc.constantFrom('read', 'send', 'drop', 'constructor'),
       fc.option(fc.integer({ min: 0, max: 200 }), { nil: undefined }),
+      fc.constantFrom<Partial<RecordedCall>>(
+        {},
+        { recorded: { action: 'allow' } },
+        { line: 1 },
+        { session: 's' },
+      ),
     )
-    .map(([tenant, tool, second]) => callAt(tenant, tool, second)),
+    .map(([tenant, tool, second, more]) => {
+      const time = second === undefined ? {} : { time: second * 1000 };
+      return callOf(tool, { context: { tenant_id: tenant }, ...time, ...more });
+    }),
   fc.constant(callOf('read', { session: 's' })),
   fc.constant<TranscriptRecord>({ kind: 'malformed', malformed: { line: 3, why: 'cut off' } }),
   fc.constant<TranscriptRecord>({ kind: 'unjudged', reason: 'user_side' }),
@@ -59,7 +91,7 @@ describe('shards of a run', () => {
         const whole = simulateJson(joined.summary, joined.revision);
         const { shard: _, ...alone } = resultOf(records);
         expect(JSON.parse(whole)).toEqual(JSON.parse(JSON.stringify(alone)));
-        const replay = replayFor(files, { sections: [createChanges(engineFor(before), { show: true })] });
+        const replay = replayFor(files, { sections: sectionsOf() });
         replay.begin('calls.jsonl', 'toolkit', {}).judge(records);
         expect(whole).toBe(simulateJson(replay.summary(false), 'r1'));
       }),

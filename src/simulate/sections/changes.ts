@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Action } from '../../model/rule.ts';
 import { type ArgumentsShown, type CallRecord, callRecord } from '../call-record.ts';
+import { decidedPlace } from '../decided-place.ts';
 import type { JudgedCall } from '../judged-call.ts';
 import type { Section } from '../section.ts';
 
@@ -109,7 +110,7 @@ function changedCall({ seq, source, tenant, call, decision }: JudgedCall, was: D
 
 /** What decided, in both versions: parts of policies, so that there are no more groups than policies have parts. */
 function groupKey({ decision }: JudgedCall, was: Decision): string {
-  return JSON.stringify([decisionJson(was), decisionJson(decision)].map(placeOf));
+  return JSON.stringify([decisionJson(was), decisionJson(decision)].map(decidedPlace));
 }
 
 function newGroup(judged: JudgedCall, was: Decision, shown: ArgumentsShown): Gathered {
@@ -160,16 +161,12 @@ export function mergeChanges(one: ChangesResult, other: ChangesResult): ChangesR
 function mergeGroups(groups: readonly ChangeGroup[]): readonly ChangeGroup[] {
   const merged = new Map<string, ChangeGroup>();
   for (const group of groups.toSorted((a, b) => a.example.seq - b.example.seq)) {
-    const key = JSON.stringify([group.before, group.example.decision].map(placeOf));
+    const key = JSON.stringify([group.before, group.example.decision].map(decidedPlace));
     const known = merged.get(key);
     const { count, tenants } = known ?? { count: 0, tenants: 0 };
     merged.set(key, { ...(known ?? group), count: count + group.count, tenants: tenants + group.tenants });
   }
   return [...merged.values()];
-}
-
-function placeOf({ action, code, policy: { rule, condition, file, line } }: DecisionJson): unknown {
-  return [action, code, rule, condition, file, line];
 }
 
 function extreme(

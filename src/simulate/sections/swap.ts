@@ -98,10 +98,11 @@ function keep(own: TenantCalls, judged: JudgedCall, sample: number): void {
   else own.left += 1;
 }
 
-// Calls are kept to the end of the run: what they brought back may be large.
+// Calls are kept to the end of the run: what they brought back, and the steps of their decisions, may be large.
 function withoutResult(judged: JudgedCall): JudgedCall {
-  const { result: _, ...call } = judged.call;
-  return { ...judged, call };
+  const { result: _result, ...call } = judged.call;
+  const { trace: _trace, ...decision } = judged.decision;
+  return { ...judged, call, decision };
 }
 
 function resultOf(kept: ReadonlyMap<string, TenantCalls>, past: number, options: SwapOptions): SwapResult {

@@ -11,6 +11,7 @@ export const toolkitFormat: TranscriptFormat = {
   detect: (sample) => (sample.some(looksLikeCall) ? 'yes' : 'no'),
   isRecordList: () => false,
   createReader: () => readLine,
+  recordsStandAlone: true,
 };
 
 function looksLikeCall(value: JsonValue): boolean {

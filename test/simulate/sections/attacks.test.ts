@@ -46,7 +46,7 @@ describe('attacks', () => {
     const found = attacksOf(files, [sent('acme', 'time', {}), own]);
     const traversal = found.reported.find(({ family }) => family === 'traversal');
     expect(traversal).toMatchObject({
-      parent: { seq: 2, source: { file: 'calls.jsonl', index: 0 } },
+      parent: { seq: 2, source: { file: 'calls.jsonl', index: 1 } },
       tenant: 'acme',
       tool: 'read',
       argument: 'arguments.path',
