@@ -23,7 +23,9 @@ export interface SimulateResult {
   readonly summary: ReplaySummary;
   readonly revision: string | undefined;
   /** For the page's table of decisions. */
-  readonly calls?: PageCalls;
+  readonly calls?: PageCalls | undefined;
+  /** The texts of the policies, for the page's coverage. */
+  readonly sources?: ReadonlyMap<string, string>;
   /** What the run was asked to fail on. */
   readonly failsOn?: readonly string[];
 }
@@ -31,10 +33,11 @@ export interface SimulateResult {
 /** The result in one of `simulateFormats`. */
 export function simulateText(
   format: string,
-  { summary, revision, calls, failsOn }: SimulateResult,
+  { summary, revision, calls, sources, failsOn }: SimulateResult,
   palette: Palette,
 ): string {
-  if (format === 'html') return simulatePage(simulateOutput(summary, revision), pageDigest, calls);
+  if (format === 'html')
+    return simulatePage(simulateOutput(summary, revision), pageDigest, { calls, sources });
   if (format === 'junit') return simulateJunit(summary, failsOn);
   if (format === 'markdown') return simulateMarkdown(summary);
   return format === 'json' ? simulateJson(summary, revision) : simulatePretty(summary, { palette });

@@ -75,11 +75,7 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
     : replayShared(context, asked, jobs));
   const failsOn = (given.text('fail-on') ?? '').split(',').map((what) => what.trim());
   await outputs.finish((name, palette) =>
-    simulateText(
-      name,
-      { summary, revision: asked.revision, failsOn, ...(calls === undefined ? {} : { calls }) },
-      palette,
-    ),
+    simulateText(name, { summary, revision: asked.revision, failsOn, calls, sources: loaded.files }, palette),
   );
   if (summary.partial) return 0;
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));

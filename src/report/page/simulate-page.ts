@@ -2,20 +2,36 @@ import type { SimulateOutput } from '../../simulate/simulate-output.ts';
 import { utf8Length } from '../../text/utf8-length.ts';
 import { amountText } from '../number-text.ts';
 import { changesView } from './changes-view.ts';
+import { coverageView } from './coverage-view.ts';
 import { decisionsView, type PageCalls } from './decisions-view.ts';
+import { expectationsView } from './expectations-view.ts';
 import { attacksView, resultsView, stoppedView } from './findings-view.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 import { overview, recordings, verdict } from './overview.ts';
 import { type PageDigest, type PageSection, pageDocument } from './page-document.ts';
 import { swapView } from './swap-view.ts';
+import { approvalsView, limitsView } from './time-views.ts';
 
 /** Most bytes of a page; the table of decisions gets what the rest leaves of it. */
 const mostBytes = 4_500_000;
 
-/** A result of `policy simulate` as one HTML file that stands alone. `calls` fill the table of decisions. */
-export function simulatePage(output: SimulateOutput, digest: PageDigest, calls?: PageCalls): string {
+/** What a page shows beside a result, where it is at hand. */
+export interface PageExtras {
+  /** For the table of decisions. */
+  readonly calls?: PageCalls | undefined;
+  /** The texts of the policies by file, in which coverage is shown. */
+  readonly sources?: ReadonlyMap<string, string> | undefined;
+}
+
+/** A result of `policy simulate` as one HTML file that stands alone. */
+export function simulatePage(
+  output: SimulateOutput,
+  digest: PageDigest,
+  { calls, sources }: PageExtras = {},
+): string {
   const shown = output.argumentsShown === true;
   const { swap, changes, attacks, results, stopped, totals, bundle } = output;
+  const { limits, approvals, coverage, expectations } = output;
   const part = (id: string, title: string, body: Markup): readonly PageSection[] => [{ id, title, body }];
   const sections = [
     ...part('summary', 'Summary', overview(output)),
@@ -23,7 +39,17 @@ export function simulatePage(output: SimulateOutput, digest: PageDigest, calls?:
     ...(changes === undefined ? [] : part('changes', 'Transitions', changesView(changes))),
     ...(attacks === undefined ? [] : part('attacks', 'Attacks', attacksView(attacks))),
     ...(results === undefined ? [] : part('results', 'Results', resultsView(results))),
+    ...(expectations === undefined
+      ? []
+      : part('expectations', 'Expectations', expectationsView(expectations, shown))),
     ...(stopped.groups.length === 0 ? [] : part('stopped', 'Stopped calls', stoppedView(stopped, shown))),
+    ...(limits === undefined || limits.asked + limits.withoutTime === 0
+      ? []
+      : part('limits', 'Limits', limitsView(limits))),
+    ...(approvals === undefined || approvals.held === 0
+      ? []
+      : part('approvals', 'Approvals', approvalsView(approvals))),
+    ...(coverage === undefined ? [] : part('coverage', 'Coverage', coverageView(coverage, sources))),
     ...part('recordings', 'Recordings', recordings(output)),
   ];
   const fitting = fitted(sections);

@@ -82,5 +82,5 @@ export function hostileRun(): { readonly output: SimulateOutput; readonly calls:
 
 export function hostilePage(): string {
   const { output, calls } = hostileRun();
-  return simulatePage(output, pageDigest, calls);
+  return simulatePage(output, pageDigest, { calls });
 }
