@@ -19,5 +19,5 @@ test('a page shows expectations, limits, approvals, and coverage in the text of 
   expect(page).toContain('6 of 38 calls refused');
   expect(page).toContain('2 decided otherwise');
   // A line of a policy with what it decided beside it.
-  expect(page).toMatch(/✓ 6 of 16<\/span>.*<code>  free: \{ search_documents: 5\/hour/);
+  expect(page).toMatch(/✓ 6 of 16<\/span>.*<code> {2}free: \{ search_documents: 5\/hour/);
 });
