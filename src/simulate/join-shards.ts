@@ -12,7 +12,7 @@ export type JoinedShards =
  * recordings and the same questions: anything else would be counted wrong, and is refused.
  */
 export function joinShards(outputs: readonly SimulateOutput[]): JoinedShards {
-  const problem = shardProblem(outputs) ?? differenceProblem(outputs);
+  const problem = shardProblem(outputs) ?? differenceProblem(outputs) ?? sumProblem(outputs);
   if (problem !== undefined) return { ok: false, ...problem };
   const summaries = outputs.toSorted((a, b) => (a.shard?.index ?? 0) - (b.shard?.index ?? 0)).map(summaryOf);
   return { ok: true, summary: mergeSummaries(summaries), revision: outputs[0]?.bundle.revision ?? undefined };
@@ -66,6 +66,28 @@ function differenceProblem([first, ...others]: readonly SimulateOutput[]): Probl
 
 function sourcesText({ sources }: SimulateOutput): string {
   return JSON.stringify(sources.map(({ clockHeld: _, ...source }) => source));
+}
+
+/** Every call that was found is decided by one shard, and counted once in each of the sums. */
+function sumProblem(outputs: readonly SimulateOutput[]): Problem | undefined {
+  const help = 'a result was changed or cut short after it was written: run its shard again';
+  for (const { shard, totals, codes, tenants } of outputs) {
+    const sums = [
+      totals.allow + totals.deny + totals.require_approval,
+      sumOf(Object.values(codes)),
+      sumOf(Object.values(tenants).map(({ calls }) => calls)),
+    ];
+    if (sums.some((sum) => sum !== totals.calls))
+      return { problem: `the counts of shard ${shard?.index}/${shard?.of} do not add up`, help };
+  }
+  const decided = sumOf(outputs.map(({ totals }) => totals.calls));
+  const found = sumOf((outputs[0]?.sources ?? []).map(({ calls }) => calls));
+  if (decided === found) return undefined;
+  return { problem: `the shards decided ${decided} calls together, and the recordings hold ${found}`, help };
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Which sections there are, and how arguments are shown. */

@@ -112,6 +112,7 @@ describe('shards of a run', () => {
     ['one of a run in other parts', [one, { ...two, shard: { index: 2, of: 3 } }], /another run/],
     ['other policies', [one, { ...two, bundle: { revision: 'r2' } }], /other policies/],
     ['other recordings', [one, { ...two, sources: [] }], /other recordings/],
+    ['counts that do not add up', [one, { ...two, totals: { ...two.totals, calls: 7 } }], /do not add up/],
     ['other questions', [one, unasked], /asked otherwise/],
   ])('do not join with %s', (_what, outputs, problem) => {
     const joined = joinShards(outputs);
