@@ -57,6 +57,7 @@ async function replay(workspace, bytes) {
   const sum = createReplay({
     engine: engineOf(workspace),
     isKnown: (tenant) => workspace.tenants.has(tenant),
+    shown: { show: true },
   });
   const opened = await openTranscript(chunks(bytes), {});
   if (!opened.ok) throw new Error(opened.problem);
