@@ -34,7 +34,7 @@ export async function runArguments(
   cwd: string,
   environment: Environment,
 ): Promise<PlainRun | undefined> {
-  if (args.length === 0 || args.some((word) => otherOptions.has(word))) return undefined;
+  if (isReal || args.length === 0 || args.some((word) => otherOptions.has(word))) return undefined;
   return oneAtATime(() => runHere(withFolder(args, cwd), environment));
 }
 
