@@ -24,7 +24,7 @@ export function partitionStates(raw: RawDfa): Int32Array {
     // The block may itself be split on the way; it counts as it was.
     const splitter = blocks.order.slice(blocks.begins[block], blocks.ends[block]);
     for (let c = 0; c < size; c += 1) {
-      touched.length = 0;
+      if (touched.length > 0) touched.length = 0;
       const column = c * (count + 1);
       for (let s = 0; s < splitter.length; s += 1) {
         const at = column + (splitter[s] ?? 0);
