@@ -24,7 +24,7 @@ export const simulateEnqueueCommand: CommandDefinition = {
   options: [
     queueOption,
     { flags: '--shards <n>', about: 'into how many parts the tenants are divided; 16 if not given' },
-    ...simulateOptions.filter(({ flags }) => !/^--(jobs|shard) /.test(flags)),
+    ...simulateOptions.filter(({ flags }) => !/^--(jobs|shard|trace) /.test(flags)),
   ],
   formats: ['pretty', 'json'],
   example: `

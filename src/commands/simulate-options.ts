@@ -54,6 +54,7 @@ export const simulateOptions: readonly OptionDefinition[] = [
   },
   { flags: '--skip-malformed', about: 'malformed records do not fail the run' },
   { flags: '--allow-empty', about: 'recordings without a call do not fail the run' },
+  { flags: '--trace', about: 'jsonl: write every step to each decision' },
   { flags: '--show-arguments', about: 'write recorded arguments as they are, not masked' },
 ];
 

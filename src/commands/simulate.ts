@@ -1,7 +1,9 @@
 import { finishOnInterrupt } from '../host/interrupt.ts';
 import type { LoadedWorkspace } from '../host/load-workspace.ts';
-import { simulateLine } from '../report/simulate-jsonl.ts';
+import { UserMistake } from '../host/user-mistake.ts';
 import type { PageCalls } from '../report/page/decisions-view.ts';
+import { createKeptCalls } from '../report/page/kept-calls.ts';
+import { simulateLine } from '../report/simulate-jsonl.ts';
 import type { JudgedCall } from '../simulate/judged-call.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
 import type { Shard } from '../simulate/shard.ts';
@@ -9,7 +11,7 @@ import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { freshEngine } from './fresh-engine.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
-import { keepPageCalls } from './page-calls.ts';
+import { pageCall } from './page-calls.ts';
 import { replayByTime } from './replay-by-time.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
 import { replayInJobs } from './replay-jobs.ts';
@@ -58,6 +60,10 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
   const fails = failureAsked(given);
   intervalAsked(given);
+  if (given.flag('trace') && !context.outputs.some(({ format }) => format === 'jsonl'))
+    throw new UserMistake('--trace needs --format jsonl', {
+      help: 'a page of a run, --format html, has the traces of its calls without it',
+    });
   const shard = shardAsked(given);
   // A page lists calls in the order recorded; the result is the same for any number of jobs.
   const jobsWanted = jobsAsked(given);
@@ -106,12 +112,12 @@ async function replayAlone(context: CommandContext, asked: RunAsked): Promise<Ru
   const lines: string[] = [];
   const shown = argumentsShown(given);
   const takesLines = context.outputs.some((output) => output.format === 'jsonl');
-  const kept = asksForPage(context)
-    ? keepPageCalls(await freshEngine(asked.loaded.resolved.workspace, context), shown)
-    : undefined;
+  const traced = given.flag('trace');
+  const kept = asksForPage(context) ? createKeptCalls() : undefined;
+  const engine = kept === undefined ? undefined : await freshEngine(asked.loaded.resolved.workspace, context);
   const onCall = (judged: JudgedCall): void => {
-    if (takesLines) lines.push(simulateLine(judged, shown));
-    kept?.add(judged);
+    if (takesLines) lines.push(simulateLine(judged, shown, { traced }));
+    if (engine !== undefined) kept?.add(judged.decision.action, () => pageCall(engine, judged, shown));
   };
   const replay = await setUpReplay(
     context,
@@ -128,7 +134,11 @@ async function replayAlone(context: CommandContext, asked: RunAsked): Promise<Ru
       opening: openingOptions(given),
     });
     const summary = replay.summary(partial);
-    return { summary, outputs, ...(kept === undefined ? {} : { calls: kept.calls(summary) }) };
+    return {
+      summary,
+      outputs,
+      ...(kept === undefined ? {} : { calls: kept.calls(summary.sections, summary.totals.calls) }),
+    };
   });
 }
 
