@@ -16,7 +16,7 @@ import { replayByTime } from './replay-by-time.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
 import { replayInJobs } from './replay-jobs.ts';
 import { revisionOfLoaded, setUpReplay } from './set-up-replay.ts';
-import { failureAsked, refuseWhatIsLeft } from './simulate-failure.ts';
+import { fails, failsOn, refuseUncompared, refuseWhatIsLeft } from './simulate-failure.ts';
 import {
   argumentsShown,
   intervalAsked,
@@ -58,7 +58,8 @@ policy simulate recordings/*.jsonl --tenant-map tenants.yaml
 
 async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
-  const fails = failureAsked(given);
+  const failing = failsOn(given);
+  refuseUncompared(given);
   intervalAsked(given);
   if (given.flag('trace') && !context.outputs.some(({ format }) => format === 'jsonl'))
     throw new UserMistake('--trace needs --format jsonl', {
@@ -79,13 +80,16 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const { summary, outputs, calls } = await (jobs === 1
     ? replayAlone(context, asked)
     : replayShared(context, asked, jobs));
-  const failsOn = (given.text('fail-on') ?? '').split(',').map((what) => what.trim());
   await outputs.finish((name, palette) =>
-    simulateText(name, { summary, revision: asked.revision, failsOn, calls, sources: loaded.files }, palette),
+    simulateText(
+      name,
+      { summary, revision: asked.revision, failsOn: failing, calls, sources: loaded.files },
+      palette,
+    ),
   );
   if (summary.partial) return 0;
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
-  return fails(summary) ? 1 : 0;
+  return fails(summary, failing) ? 1 : 0;
 }
 
 interface RunAsked {
