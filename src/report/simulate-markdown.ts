@@ -1,4 +1,3 @@
-import type { Action } from '../model/rule.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
 import { coverageSummary } from '../simulate/coverage-summary.ts';
 import type { ChangesResult } from '../simulate/sections/changes.ts';
