@@ -1,4 +1,5 @@
 import { findWorkspace } from '../host/find-workspace.ts';
+import { findWorkspaceAt } from '../host/find-workspace-at.ts';
 import { revisionNamed } from '../host/git-revision.ts';
 import { runBlocking } from '../host/interrupt.ts';
 import { loadGate } from '../host/load-revision.ts';
@@ -30,6 +31,7 @@ import { lintFormats, reportLint } from './lint-report.ts';
 import { type KnownDocuments, namedFiles } from './named-files.ts';
 import { refuseProblems } from './refuse-problems.ts';
 import { settleSuppressions } from './settle-suppressions.ts';
+import { visibleText } from '../text/visible-text.ts';
 
 /** `policy lint`: the gate in CI. */
 export const lintCommand: CommandDefinition = {
@@ -160,13 +162,19 @@ function refuseContradictions(given: Given): void {
 }
 
 /** The files of the workspace, by the configuration and suppressions of now or, with `--config-from`, of then. */
-async function filesThroughGate({ cwd, config, given }: CommandContext): Promise<WorkspaceFiles> {
-  const place = findWorkspace(cwd, config);
+async function filesThroughGate({ cwd, config, given, note }: CommandContext): Promise<WorkspaceFiles> {
+  const now = findWorkspace(cwd, config);
   const from = given.text('config-from');
   const tenants = given.text('tenants');
+  const revision = from === undefined ? undefined : await revisionNamed(from, cwd);
+  const place = revision === undefined ? now : await findWorkspaceAt(revision, cwd, config);
+  if (place.root !== now.root)
+    note(
+      `the workspace is ${visibleText(place.root)}, as at ${visibleText(from ?? '')}, not ${visibleText(now.root)}`,
+    );
   return readWorkspaceFiles(
     place,
-    from === undefined ? undefined : await loadGate(place, await revisionNamed(from, place.root)),
+    revision === undefined ? undefined : await loadGate(place, revision),
     tenants === undefined ? undefined : await readGivenList(tenants, cwd, place.root),
   );
 }
