@@ -44,7 +44,7 @@ function isGemini(value: JsonValue): boolean {
   if (isResponse(pieceOf(value).value)) return true;
   const conversation = findConversation(value, isResponse, 'contents');
   if (typeof conversation === 'string') return false;
-  return conversation.response !== undefined || conversation.messages?.list.some(isContent) === true;
+  return conversation.answers.found.length > 0 || conversation.messages?.list.some(isContent) === true;
 }
 
 const dialect: ProviderDialect = { messagesKey: 'contents', readMessage, isResponse, readResponse };

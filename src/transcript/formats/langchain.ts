@@ -31,7 +31,8 @@ function isLangChain(value: JsonValue): boolean {
   if (!isObject(value)) return false;
   const conversation = findConversation(value, isMessage);
   if (typeof conversation === 'string') return false;
-  if (conversation.response !== undefined) return isTellingMessage(conversation.response.value);
+  const [answer] = conversation.answers.found;
+  if (answer !== undefined) return isTellingMessage(answer.value);
   return conversation.messages?.list.some(isTellingMessage) === true;
 }
 

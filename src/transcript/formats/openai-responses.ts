@@ -39,7 +39,13 @@ function isAgentLog(value: JsonValue): boolean {
 }
 
 function isResponse(value: JsonObject): boolean {
-  return (value.object === 'response' && !isNothing(value.output)) || isCallItem(value);
+  return isWholeResponse(value) || isCallItem(value);
+}
+
+/** Some recorders leave out what kind of object it is. */
+function isWholeResponse({ object, output }: JsonObject): boolean {
+  if (object === 'response') return !isNothing(output);
+  return object === undefined && isList(output) && output.some(isCallItem);
 }
 
 function isResponses(value: JsonValue): boolean {
@@ -48,7 +54,7 @@ function isResponses(value: JsonValue): boolean {
   if (isResponsesEvent(pieceOf(value).value)) return true;
   const conversation = findConversation(value, isResponse, 'input');
   if (typeof conversation === 'string') return false;
-  if (conversation.response !== undefined) return true;
+  if (conversation.answers.found.length > 0) return true;
   return conversation.messages?.list.some(isResponseItem) === true && isObject(value);
 }
 
@@ -60,7 +66,7 @@ const dialect: ProviderDialect = {
 };
 
 function readResponse(value: JsonObject, pointer: string): ResponseMessages {
-  if (value.object !== 'response') return { choices: [[{ message: value, pointer }]], problems: [] };
+  if (!isWholeResponse(value)) return { choices: [[{ message: value, pointer }]], problems: [] };
   const { output, created_at: created } = value;
   if (!isList(output))
     return { choices: [], problems: [`${pointer}/output is ${kindOf(output)}, and a list is meant`] };
