@@ -1,7 +1,7 @@
 import { finishOnInterrupt } from '../host/interrupt.ts';
 import type { LoadedWorkspace } from '../host/load-workspace.ts';
-import { simulateLine } from '../report/simulate-jsonl.ts';
 import type { PageCalls } from '../report/page/decisions-view.ts';
+import { simulateLine } from '../report/simulate-jsonl.ts';
 import type { JudgedCall } from '../simulate/judged-call.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
 import type { Shard } from '../simulate/shard.ts';

@@ -19,8 +19,8 @@ export const anthropicMessagesFormat: TranscriptFormat = {
   title: 'Anthropic Messages',
   detect: (sample) => detectDialect(sample, 'anthropic'),
   isRecordList: (list) => !isMessageList(list),
-  createReader: () =>
-    withStream(isAnthropicEvent, createAnthropicStream(), createConversationReader(dialect)),
+  createReader: (_shared, whose) =>
+    withStream(isAnthropicEvent, createAnthropicStream(), createConversationReader(dialect, whose)),
 };
 
 const dialect: ProviderDialect = {

@@ -7,9 +7,10 @@ import {
   type ResponseMessages,
 } from '../messages/conversation-reader.ts';
 import { isResponseItem, readResponseItem } from '../messages/response-item.ts';
+import type { SeenTexts } from '../messages/seen-texts.ts';
 import { createResponsesStream, isResponsesEvent } from '../streams/responses-stream.ts';
 import { pieceOf } from '../streams/stream-reader.ts';
-import type { RecordReader, RecordSink, TranscriptFormat } from '../transcript-format.ts';
+import type { RecordReader, RecordSink, TranscriptFormat, WhoseRecord } from '../transcript-format.ts';
 
 /** OpenAI's Responses: answers, items, logs of requests and answers, batches, and the events of streams. */
 export const openAiResponsesFormat: TranscriptFormat = {
@@ -75,8 +76,8 @@ function readResponse(value: JsonObject, pointer: string): ResponseMessages {
   return { choices: [items], problems: [], time };
 }
 
-function createReader(): RecordReader {
-  const read = createConversationReader(dialect);
+function createReader(_shared: SeenTexts, whose: WhoseRecord): RecordReader {
+  const read = createConversationReader(dialect, whose);
   const stream = createResponsesStream();
   const reader = (record: Parameters<RecordReader>[0], sink: RecordSink): void => {
     const { value } = record;

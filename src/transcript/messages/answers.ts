@@ -75,7 +75,9 @@ function collect(
   isResponse: (value: JsonObject) => boolean,
   found: Answer[],
 ): void {
-  const value = plain(given);
+  const whole = plain(given);
+  const inner = objectOf(whole)?.messages;
+  const value = isList(inner) ? inner : whole;
   const each = isList(value) ? value.map((item, index) => [item, `${pointer}/${index}`] as const) : [];
   for (const [item, place] of isList(value) ? each : [[value, pointer] as const]) {
     const answer = plain(item);
@@ -111,7 +113,7 @@ function holdsCall(value: JsonValue | undefined, depth: number): boolean {
     return depth === 0 && /^\s*[{[]/.test(value) && callMembers.some((key) => value.includes(`"${key}"`));
   if (isList(value)) return value.some((item) => holdsCall(item, depth + 1));
   if (!isObject(value)) return false;
-  if (callTypes.has(value.type) && value.name !== undefined) return true;
+  if (callTypes.has(value.type) && (value.name ?? value.toolName) !== undefined) return true;
   return Object.keys(value).some((key) => {
     const member = value[key];
     if (callMembers.includes(key)) return isList(member) ? member.length > 0 : isObject(member);

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isObject } from '../json-access.ts';
-import type { RecordReader, RecordSink } from '../transcript-format.ts';
+import type { RecordReader, RecordSink, WhoseRecord } from '../transcript-format.ts';
 import { type Conversation, findConversation } from './conversation.ts';
 import {
   callsText,
@@ -44,12 +44,13 @@ export interface ResponseMessages {
  * conversation that comes again whole is another one if it is finished (the last word is the model's) and did not grow
  * from record to record. Every answer is new.
  */
-export function createConversationReader(dialect: ProviderDialect): RecordReader {
+export function createConversationReader(dialect: ProviderDialect, whose: WhoseRecord): RecordReader {
   const seen = createSeenTexts();
   return ({ value }, sink) => {
     const conversation = findConversation(value, dialect.isResponse, dialect.messagesKey);
     if (typeof conversation === 'string') return sink.malformed(conversation);
     const fingerprint = createFingerprint();
+    foldText(fingerprint, whose(value));
     foldIdentity(fingerprint, conversation.about);
     const last = reportMessages(conversation, dialect, fingerprint, seen, sink);
     conversation.answers.problems.forEach(sink.malformed);
