@@ -35,7 +35,7 @@ function put(root: Node, part: JsonValue): string | undefined {
   const told = isObject(part) ? (part.jsonPath ?? part.json_path) : undefined;
   if (!isObject(part) || typeof told !== 'string') return bad;
   const path = stepsOf(told);
-  const value = valueOf(part);
+  const value = givenValue(part);
   const last = path?.at(-1);
   if (path === undefined || last === undefined || path.length > maxDepth || value === undefined) return bad;
   let node = root;
@@ -57,7 +57,7 @@ function put(root: Node, part: JsonValue): string | undefined {
   return undefined;
 }
 
-function valueOf(part: JsonObject): JsonValue | undefined {
+function givenValue(part: JsonObject): JsonValue | undefined {
   const value =
     part.stringValue ??
     part.string_value ??
