@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { finishOnInterrupt } from '../host/interrupt.ts';
-import { openRunQueue, readQueueAddress, type RunQueue } from '../host/run-queue.ts';
+import { openRunQueue, type RunQueue, readQueueAddress } from '../host/run-queue.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { countText } from '../report/number-text.ts';
 import { joinShards } from '../simulate/join-shards.ts';
