@@ -30,9 +30,14 @@ function mistypedKey(map: MapNode): NearDocument | undefined {
     if (suggest(key, ['tenant_id']) !== undefined) return { entry, kind: 'tenant', mistyped: 'tenant_id' };
     const named = isText(entry.value) ? entry.value.value : undefined;
     const kind = documentKinds.find((candidate) => candidate === named);
-    if (kind !== undefined && suggest(key, ['kind']) !== undefined) return { entry, kind, mistyped: 'kind' };
+    if (kind !== undefined && isNearlyKind(key.toLowerCase())) return { entry, kind, mistyped: 'kind' };
   }
   return undefined;
+}
+
+/** Its four letters, in whatever order, or one more: `bind` and `find` are words of their own. */
+function isNearlyKind(key: string): boolean {
+  return [...key].sort().join('') === 'dikn' || (key.startsWith('kind') && key.length === 5);
 }
 
 function nearMap(map: MapNode): NearDocument | undefined {

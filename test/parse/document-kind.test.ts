@@ -27,7 +27,7 @@ const foreign = [
   'on: push\njobs: { tools: { steps: [] } }\n',
   'tools: { ruff: { line-length: 100 } }\n',
   'tools: [a, b]\nnever: true\n',
-  'kindly: tools\n',
+  'bind: tools\n',
   '- { tenant_id: a, region: eu }\n',
   '- hosts: all\n  rules: [1]\n',
 ];
