@@ -132,7 +132,16 @@ describe('policy lint --changed-since shows what a change causes elsewhere', () 
     writeFileSync(join(folder, file), text);
     const { found } = await lint(folder, '--changed-since', 'HEAD');
     expect(found).toContain(finding);
+    for (const _ of [1, 2])
+      expect((await lint(folder, '--changed-since', 'HEAD', '--cache')).found).toEqual(found);
     expect(found).not.toContain('warning posture/undeclared a.yaml');
+  });
+
+  test('and so does naming the boundaries that lack an entry', async () => {
+    const folder = scratchFolder({ ...files, 'boundaries.yaml': 'kind: boundaries\ntools: { now: none }\n' });
+    expect((await lint(folder, 'boundaries.yaml')).found).toEqual([
+      'error isolation/missing-boundary a.yaml',
+    ]);
   });
 
   test('a file of a name that somebody included is gone', async () => {
