@@ -95,6 +95,16 @@ describe('a workspace that is not where it was', () => {
   });
 });
 
+test('a repository without a commit has no revision, and says so', async () => {
+  const folder = scratchFolder({ 'a.yaml': tenant('acme') });
+  git(folder, 'init', '-q');
+  for (const option of ['--config-from', '--changed-since'])
+    expect(await runCommand(['-C', folder, 'lint', option, 'HEAD'])).toEqual({
+      code: 2,
+      message: "there is no revision 'HEAD' nothing is committed yet",
+    });
+});
+
 describe('policy lint --changed-since shows what a change causes elsewhere', () => {
   const boundaries =
     "kind: boundaries\ntools: { get_file: { arguments.path: { path_within: '/d/${tenant.id}/' } }, now: none }\n";
