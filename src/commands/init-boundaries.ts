@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { loadWorkspace, type LoadedWorkspace } from '../host/load-workspace.ts';
+import { type LoadedWorkspace, loadWorkspace } from '../host/load-workspace.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import { writeOutputs } from '../host/write-output.ts';
 import { toolsInUse } from '../lint/tools-in-use.ts';
@@ -8,8 +8,8 @@ import { amountText } from '../report/number-text.ts';
 import type { Palette } from '../report/palette.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { draftBoundaries } from '../tools/draft/draft-boundaries.ts';
-import type { DraftedTool } from '../tools/draft/drafted-tool.ts';
 import { draftYaml } from '../tools/draft/draft-yaml.ts';
+import type { DraftedTool } from '../tools/draft/drafted-tool.ts';
 import type { ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { refuseUnsound } from './load-sound-workspace.ts';

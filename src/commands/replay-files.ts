@@ -3,12 +3,13 @@ import { standardInput } from '../host/read-input.ts';
 import { unpackGzip } from '../host/unpack-gzip.ts';
 import { UserMistake } from '../host/user-mistake.ts';
 import type { Replay } from '../simulate/replay.ts';
+import { whoseRecord } from '../simulate/whose-record.ts';
+import { createSeenTexts } from '../transcript/messages/seen-texts.ts';
 import {
   type OpenTranscriptOptions,
   openTranscript,
   type TranscriptOpening,
 } from '../transcript/open-transcript.ts';
-import { createSeenTexts } from '../transcript/messages/seen-texts.ts';
 import type { RecordingFile } from './simulate-sources.ts';
 
 export type OpenRecording = Extract<TranscriptOpening, { ok: true }>;
@@ -135,7 +136,7 @@ export async function openRecording(
   chunks: AsyncIterable<Uint8Array>,
   options: OpenTranscriptOptions,
 ): Promise<OpenRecording> {
-  const opening = await openTranscript(chunks, options);
+  const opening = await openTranscript(chunks, { ...options, whose: whoseRecord(file.tenants) });
   if (opening.ok) return opening;
   const candidates =
     opening.candidates.length === 0

@@ -2,9 +2,9 @@ import type { Inbox } from '../host/inbox.ts';
 import { plainPalette } from '../report/palette.ts';
 import { simulateJson } from '../report/simulate-json.ts';
 import { simulateLine } from '../report/simulate-jsonl.ts';
-import { createSharedLines } from '../simulate/shared-lines.ts';
 import type { Replay } from '../simulate/replay.ts';
 import { shardOfJob } from '../simulate/shard.ts';
+import { createSharedLines } from '../simulate/shared-lines.ts';
 import { transcriptFormats } from '../transcript/formats.ts';
 import { createSeenTexts } from '../transcript/messages/seen-texts.ts';
 import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
@@ -31,11 +31,14 @@ export async function runJob(
   const files = await findRecordings(context, loaded);
   const lines: CallLine[] = [];
   const shown = argumentsShown(context.given);
+  const traced = context.given.flag('trace');
   const replay = await setUpReplay(
     context,
     loaded,
     shardOfJob(start.job, start.jobs, start.shard),
-    start.takesLines ? (judged) => lines.push([judged.seq, simulateLine(judged, shown)]) : undefined,
+    start.takesLines
+      ? (judged) => lines.push([judged.seq, simulateLine(judged, shown, { traced })])
+      : undefined,
   );
   const revision = revisionOfLoaded(loaded);
   post({ kind: 'ready', revision, files: files.map((file) => file.shown) });

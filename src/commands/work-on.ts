@@ -1,8 +1,8 @@
 import { fileSize } from '../host/file-size.ts';
 import { progressLine } from '../report/progress-line.ts';
 import type { CommandContext } from './command-context.ts';
-import { openStreamedOutputs, type StreamedOutputs } from './simulate-outputs.ts';
 import type { OnBytes } from './replay-files.ts';
+import { openStreamedOutputs, type StreamedOutputs } from './simulate-outputs.ts';
 import type { RecordingFile } from './simulate-sources.ts';
 
 /** What a replay writes to and tells on the way. */

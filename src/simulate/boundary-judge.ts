@@ -1,8 +1,8 @@
 import { createEngine } from '../engine/create-engine.ts';
 import type { LimitStore } from '../engine/limits/limit-store.ts';
 import type { SqlParser } from '../engine/sql/sql-parser.ts';
-import type { UnjudgeableArguments } from '../model/json.ts';
 import type { BoundaryEntry, BoundaryTool } from '../model/documents.ts';
+import type { UnjudgeableArguments } from '../model/json.ts';
 import type { EffectivePolicy, EffectiveWorkspace } from '../model/workspace.ts';
 
 /** Says what boundaries say by themselves: no rule, no plan, no baseline, no limit, enforced or not. */

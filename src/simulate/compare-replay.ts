@@ -1,8 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Action } from '../model/rule.ts';
-import { createReplay, type Replay } from './replay.ts';
 import type { JudgedCall } from './judged-call.ts';
+import { createReplay, type Replay } from './replay.ts';
 
 /** Two versions that decide the same recordings. */
 export interface ReplayComparisonOptions {

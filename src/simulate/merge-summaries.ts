@@ -1,3 +1,5 @@
+import { inNameOrder } from './in-name-order.ts';
+import { mergeSections } from './merge-sections.ts';
 import type {
   CallCounts,
   ReplaySummary,
@@ -5,8 +7,6 @@ import type {
   StoppedGroup,
   TenantCounts,
 } from './replay-summary.ts';
-import { inNameOrder } from './in-name-order.ts';
-import { mergeSections } from './merge-sections.ts';
 import { mostStoppedGroups } from './stopped-calls.ts';
 
 /**

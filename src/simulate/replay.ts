@@ -2,8 +2,8 @@ import type { Engine } from '../engine/engine.ts';
 import type { RecordedCall } from '../model/call.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TranscriptRecord } from '../transcript/transcript-format.ts';
-import { type CallTally, createCallTally } from './call-tally.ts';
 import type { ArgumentsShown } from './call-record.ts';
+import { type CallTally, createCallTally } from './call-tally.ts';
 import { inNameOrder } from './in-name-order.ts';
 import type { JudgedCall } from './judged-call.ts';
 import type { ReplaySummary } from './replay-summary.ts';
@@ -29,6 +29,8 @@ export interface ReplayOptions {
   readonly sections?: readonly AskedSection[];
   /** Decides the calls of some tenants only; everything is read all the same. */
   readonly shard?: Shard;
+  /** Decisions have their traces. */
+  readonly traced?: boolean;
   /** Called for every call that was decided, in order. */
   readonly onCall?: (judged: JudgedCall) => void;
 }
@@ -78,7 +80,7 @@ export function createReplay(options: ReplayOptions): Replay {
     stopped: createStoppedCalls(options.shown),
     clocks: createTenantClocks(options.assumeIntervalMs),
     notEvaluable: new Map(),
-    traced: options.sections?.some(({ traced }) => traced === true) ?? false,
+    traced: options.traced === true || (options.sections?.some(({ traced }) => traced === true) ?? false),
     found: 0,
   };
   const sources: SourceTally[] = [];

@@ -1,5 +1,5 @@
-import type { ApprovalsResult } from './sections/approvals.ts';
 import type { AttacksResult } from './attacks/attacks-result.ts';
+import type { ApprovalsResult } from './sections/approvals.ts';
 import type { ChangesResult } from './sections/changes.ts';
 import type { CoverageResult } from './sections/coverage.ts';
 import type { ExpectationsResult } from './sections/expectations.ts';

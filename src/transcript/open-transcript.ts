@@ -10,7 +10,7 @@ import { lineAndColumn } from './read/line-and-column.ts';
 import { type Head, readHead } from './read/read-head.ts';
 import { joinBytes, type Line, withoutMark } from './read/split-lines.ts';
 import { isEmptyHead, unreadableHead } from './read/unreadable-head.ts';
-import type { TranscriptFormat, TranscriptRecord } from './transcript-format.ts';
+import type { TranscriptFormat, TranscriptRecord, WhoseRecord } from './transcript-format.ts';
 
 /** A recording, told and ready to be read, or why it is not. */
 export type TranscriptOpening =
@@ -33,6 +33,8 @@ export interface OpenTranscriptOptions {
    * only. One for all recordings of a run; alone where absent.
    */
   readonly shared?: SeenTexts;
+  /** What tells whose a record is, beside the names that are known everywhere. */
+  readonly whose?: WhoseRecord;
 }
 
 /** Largest whole-file JSON that is read, in bytes; a longer text does not fit one JavaScript string. JSON Lines have no limit. */
@@ -57,12 +59,12 @@ export async function openTranscript(
 async function openHead(
   head: Head,
   source: ByteSource,
-  { format: forced, allowEmpty, shared = createSeenTexts() }: OpenTranscriptOptions,
+  { format: forced, allowEmpty, shared = createSeenTexts(), whose }: OpenTranscriptOptions,
 ): Promise<TranscriptOpening> {
   if (allowEmpty === true && isEmptyHead(head)) {
     const detection = detectFormat([], forced ?? toolkitFormat.name);
     return detection.ok
-      ? { ...detection, batches: readLines(head, source, createCollector(detection.format, shared)) }
+      ? { ...detection, batches: readLines(head, source, createCollector(detection.format, shared, whose)) }
       : detection;
   }
   const unreadable = unreadableHead(head);
@@ -70,13 +72,16 @@ async function openHead(
   if (head.layout === 'lines') {
     const detection = detectFormat(head.sample, forced);
     if (!detection.ok) return detection;
-    return { ...detection, batches: readLines(head, source, createCollector(detection.format, shared)) };
+    return {
+      ...detection,
+      batches: readLines(head, source, createCollector(detection.format, shared, whose)),
+    };
   }
   const document = await readDocument(head, source);
   if (typeof document === 'string') return { ok: false, problem: document, candidates: [] };
   const detection = detectFormat([document.value], forced);
   if (!detection.ok) return detection;
-  return { ...detection, batches: readWhole(document, createCollector(detection.format, shared)) };
+  return { ...detection, batches: readWhole(document, createCollector(detection.format, shared, whose)) };
 }
 
 async function* readLines(head: Head, source: ByteSource, collector: RecordCollector): Batches {

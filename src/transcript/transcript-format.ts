@@ -23,12 +23,16 @@ export interface TranscriptFormat {
   isRecordList(list: readonly JsonValue[]): boolean;
   /**
    * A reader for one file; what it remembers of earlier records is bounded. `shared` is what the readers of all files of a
-   * run remember together, for formats whose files repeat one another.
+   * run remember together, for formats whose files repeat one another. `whose` keeps those apart that may well have said the
+   * same, for formats whose records repeat one another.
    */
-  createReader(shared: SeenTexts): RecordReader;
+  createReader(shared: SeenTexts, whose: WhoseRecord): RecordReader;
   /** Its reader remembers nothing, of this file or others: what a record holds does not depend on those before. */
   readonly recordsStandAlone?: true;
 }
+
+/** What tells whose a record is, as a text: records of two that differ are not one another's. Empty where nothing tells. */
+export type WhoseRecord = (record: JsonValue) => string;
 
 /** Says what calls a record holds. Never throws, whatever the record is. */
 export interface RecordReader {

@@ -1,5 +1,5 @@
-import type { Matcher } from '../../model/matcher.ts';
 import type { JsonValue } from '../../model/json.ts';
+import type { Matcher } from '../../model/matcher.ts';
 import type { ArgumentKind } from '../../profile/argument-names.ts';
 import type { Draft } from './draft.ts';
 import type { Stranger } from './strangers.ts';

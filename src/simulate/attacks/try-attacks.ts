@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
+import { putValue } from './argument-place.ts';
 import { attackFamilies } from './attack-families.ts';
 import type { AttackFamilyName } from './attack-family.ts';
-import { putValue } from './argument-place.ts';
 import type { PlacedTarget } from './attack-targets.ts';
 import { type Draft, draftValue } from './draft.ts';
 

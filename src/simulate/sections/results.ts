@@ -1,5 +1,5 @@
-import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
 import { emptyElement, oddElement, readPath } from '../../engine/ask/read-path.ts';
+import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
 import type { SqlParser } from '../../engine/sql/sql-parser.ts';
 import type { ArgumentPath } from '../../model/argument-path.ts';
 import type { BoundaryEntry } from '../../model/documents.ts';

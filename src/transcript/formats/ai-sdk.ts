@@ -15,7 +15,8 @@ export const aiSdkFormat: TranscriptFormat = {
   title: 'Vercel AI SDK',
   detect: (sample) => detectDialect(sample, 'ai-sdk'),
   isRecordList: (list) => !isMessageList(list),
-  createReader: () => withStream(isAiSdkStreamPart, createAiSdkStream(), createConversationReader(dialect)),
+  createReader: (_shared, whose) =>
+    withStream(isAiSdkStreamPart, createAiSdkStream(), createConversationReader(dialect, whose)),
 };
 
 const dialect: ProviderDialect = {
@@ -41,10 +42,13 @@ function readMessage(message: JsonValue, pointer: string): MessageContent {
   else if (typeof both !== 'string' && !isNothing(both))
     found.problems.push(`${at} is ${kindOf(both)}, and text or a list is meant`);
   // Version 4 has the calls beside the parts, and in later editions in both.
-  if (isList(toolInvocations) && found.calls.length === 0)
-    toolInvocations.forEach(
-      (each, index) => void readInvocation(each, `${pointer}/toolInvocations/${index}`, found),
-    );
+  const known = new Set(found.calls.map(({ callId }) => callId));
+  if (isList(toolInvocations))
+    toolInvocations.forEach((each, index) => {
+      const id = isObject(each) ? textOf(each.toolCallId) : undefined;
+      if (known.size > 0 && known.has(id)) return;
+      readInvocation(each, `${pointer}/toolInvocations/${index}`, found);
+    });
   if (role === 'assistant') return { ...found, foreign: [] };
   return { ...found, calls: [], foreign: found.calls.map(({ tool }) => tool) };
 }
@@ -61,8 +65,15 @@ function readPart(part: JsonValue, pointer: string, found: Found): void {
   else if (type === 'tool-invocation')
     readInvocation(part.toolInvocation, `${pointer}/toolInvocation`, found);
   else if (type === 'dynamic-tool') readUiPart(part.toolName, part, pointer, found);
-  else if (type.startsWith('tool-') && part.toolCallId !== undefined && !type.startsWith('tool-approval-'))
+  else if (type.startsWith('tool-') && part.toolCallId !== undefined && !isAbout(type, part))
     readUiPart(type.slice('tool-'.length), part, pointer, found);
+}
+
+/** Parts of a model's message about a call that stands beside them; a tool's own part has a state. */
+function isAbout(type: string, { state }: JsonObject): boolean {
+  return (
+    state === undefined && ['tool-approval-request', 'tool-approval-response', 'tool-error'].includes(type)
+  );
 }
 
 function readInvocation(value: JsonValue | undefined, pointer: string, found: Found): void {

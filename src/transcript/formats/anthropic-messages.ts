@@ -19,17 +19,19 @@ export const anthropicMessagesFormat: TranscriptFormat = {
   title: 'Anthropic Messages',
   detect: (sample) => detectDialect(sample, 'anthropic'),
   isRecordList: (list) => !isMessageList(list),
-  createReader: () =>
-    withStream(isAnthropicEvent, createAnthropicStream(), createConversationReader(dialect)),
+  createReader: (_shared, whose) =>
+    withStream(isAnthropicEvent, createAnthropicStream(), createConversationReader(dialect, whose)),
 };
 
 const dialect: ProviderDialect = {
   readMessage: readAnthropicMessage,
   isResponse: (value) => isAnthropicResponse(value) || isBareMessage(value),
-  readResponse: (message, pointer) => ({ choices: [[{ message, pointer }]], problems: [] }),
+  readResponse: (value, pointer) => {
+    const message =
+      value.type === undefined && value.role === undefined ? { ...value, role: 'assistant' } : value;
+    return { choices: [[{ message, pointer }]], problems: [] };
+  },
 };
-
-const callTypes: ReadonlySet<string> = new Set(['tool_use', 'server_tool_use', 'mcp_tool_use']);
 
 /** Reads a message of Anthropic's API; `pointer` is its place in the record. */
 export function readAnthropicMessage(message: JsonValue, pointer: string): MessageContent {
@@ -60,7 +62,7 @@ function readBlocks(blocks: readonly JsonValue[], pointer: string): MessageConte
     const type = isObject(block) ? block.type : undefined;
     if (!isObject(block) || typeof type !== 'string')
       problems.push(`${pointer}/${index} is no content block with a type`);
-    else if (callTypes.has(type)) {
+    else if (type.endsWith('tool_use')) {
       const read = readCall(block, `${pointer}/${index}`);
       if (typeof read === 'string') problems.push(read);
       else calls.push(read);

@@ -19,7 +19,8 @@ export const bedrockConverseFormat: TranscriptFormat = {
   title: 'Bedrock Converse',
   detect: (sample) => detectDialect(sample, 'bedrock'),
   isRecordList: (list) => !isMessageList(list),
-  createReader: () => withStream(isBedrockEvent, createBedrockStream(), createConversationReader(dialect)),
+  createReader: (_shared, whose) =>
+    withStream(isBedrockEvent, createBedrockStream(), createConversationReader(dialect, whose)),
 };
 
 const dialect: ProviderDialect = {

@@ -97,7 +97,17 @@ function readRecord(value: JsonObject, place: Place, state: State): void {
     default:
       if (typeof value.type !== 'string')
         place.sink.malformed(`${place.pointer}/type is ${kindOf(value.type)}, and text is meant`);
+      else if (holdsCall(value))
+        place.sink.malformed(`${place.pointer}/type is not known, and the record holds a call`);
   }
+}
+
+/** Whether a record of another kind has the model's message with a call in it. */
+function holdsCall({ message }: JsonObject): boolean {
+  const content = objectOf(message)?.content;
+  return (
+    isList(content) && content.some((block) => textOf(objectOf(block)?.type)?.endsWith('tool_use') === true)
+  );
 }
 
 /** What a subagent does, as its parent was told: the same records stand in the subagent's own file, if it was kept. */

@@ -77,7 +77,9 @@ function readLine(value: JsonValue, doubtful: boolean, sink: RecordSink, state: 
   }
   const place: Place = { time: undefined, sink, doubtful };
   if (!envelopes.has(type)) {
-    payload === undefined ? readItem(value, '', place, state) : undefined;
+    if (payload === undefined) readItem(value, '', place, state);
+    else if (textOf(objectOf(payload)?.type)?.endsWith('_call') === true)
+      sink.malformed('/type is not known, and the record holds a call');
     return;
   }
   if (!isObject(payload)) {

@@ -12,7 +12,8 @@ export const cohereChatFormat: TranscriptFormat = {
   title: 'Cohere Chat',
   detect: (sample) => (sample.some((value) => isObject(value) && isCohere(value)) ? 'yes' : 'no'),
   isRecordList: () => true,
-  createReader: () => withStream(isCohereEvent, createCohereStream(), createConversationReader(dialect)),
+  createReader: (_shared, whose) =>
+    withStream(isCohereEvent, createCohereStream(), createConversationReader(dialect, whose)),
 };
 
 function isCohere(value: JsonObject): boolean {

@@ -18,9 +18,9 @@ export const geminiFormat: TranscriptFormat = {
   title: 'Gemini generateContent',
   detect: (sample) => (sample.some(isGemini) ? 'yes' : 'no'),
   isRecordList: (list) => !isContentList(list),
-  createReader: () => {
+  createReader: (_shared, whose) => {
     const stream = createGeminiStream();
-    return withStream(stream.isPiece, stream, createConversationReader(dialect));
+    return withStream(stream.isPiece, stream, createConversationReader(dialect, whose));
   },
 };
 
@@ -44,13 +44,14 @@ function isGemini(value: JsonValue): boolean {
   if (isResponse(pieceOf(value).value)) return true;
   const conversation = findConversation(value, isResponse, 'contents');
   if (typeof conversation === 'string') return false;
-  return conversation.response !== undefined || conversation.messages?.list.some(isContent) === true;
+  return conversation.answers.found.length > 0 || conversation.messages?.list.some(isContent) === true;
 }
 
 const dialect: ProviderDialect = { messagesKey: 'contents', readMessage, isResponse, readResponse };
 
 function readResponse(value: JsonObject, pointer: string): ResponseMessages {
-  const { candidates, createTime } = value;
+  const { candidates } = value;
+  const createTime = value.createTime ?? value.create_time;
   if (!isList(candidates)) return { choices: [[{ message: value, pointer }]], problems: [] };
   const time = typeof createTime === 'string' ? readDateTime(createTime) : undefined;
   const choices = candidates.flatMap((candidate, index) => {
@@ -76,10 +77,13 @@ function readMessage(message: JsonValue, pointer: string): MessageContent {
       problems.push(`${at} is ${kindOf(part)}, and a part is meant`);
       continue;
     }
-    const { functionCall: call, functionResponse: response } = part;
+    // The SDK of Python prints the same members in snake case.
+    const response = part.functionResponse ?? part.function_response;
+    const key = isNothing(part.functionCall) ? 'function_call' : 'functionCall';
+    const call = part[key];
     if (isObject(response)) results.push(readResult(response));
     if (isNothing(call)) continue;
-    const read = readCall(call, `${at}/functionCall`);
+    const read = readCall(call, `${at}/${key}`);
     if (typeof read === 'string') problems.push(read);
     else calls.push(read);
   }

@@ -4,7 +4,7 @@ import { readUtcDateTime } from '../date-time.ts';
 import { isList, isNothing, isObject, kindOf, objectOf, textOf } from '../json-access.ts';
 import { resultValue } from '../messages/result-value.ts';
 import { readAttributes } from '../spans/attribute-values.ts';
-import { argumentsOf, outputCalls } from '../spans/output-calls.ts';
+import { argumentsOf, outputCalls, type ReportProblem } from '../spans/output-calls.ts';
 import { spanCallsOf } from '../spans/span-call-of.ts';
 import { createSpanCalls, joinCalls, type SpanCall } from '../spans/span-calls.ts';
 import type { FoundCall, RecordReader, RecordSink, TranscriptFormat } from '../transcript-format.ts';
@@ -38,7 +38,8 @@ const observationTypes: ReadonlySet<string> = new Set([
 ]);
 
 function isObservation(value: JsonValue): boolean {
-  if (!isObject(value) || typeof value.type !== 'string' || !observationTypes.has(value.type)) return false;
+  if (!isObject(value) || typeof value.type !== 'string' || !observationTypes.has(value.type.toUpperCase()))
+    return false;
   return (
     typeof value.startTime === 'string' &&
     (value.traceId !== undefined || value.parentObservationId !== undefined)
@@ -65,7 +66,7 @@ function readRecord(value: JsonValue, sink: RecordSink, found: SpanCall[]): void
   }
   const { observations } = value;
   if (observations === undefined) {
-    if (isObservation(value)) found.push(...callsOf(value, undefined));
+    if (isObservation(value)) found.push(...callsOf(value, undefined, sink.malformed));
     else sink.malformed('neither a trace with observations nor an observation');
     return;
   }
@@ -78,7 +79,7 @@ function readRecord(value: JsonValue, sink: RecordSink, found: SpanCall[]): void
     .map((each, index) => ({ each, index }))
     .toSorted((a, b) => compareStarts(a.each, b.each));
   for (const { each, index } of sorted) {
-    if (isObject(each)) found.push(...callsOf(each, trace));
+    if (isObject(each)) found.push(...callsOf(each, trace, sink.malformed));
     else sink.malformed(`/observations/${index} is ${kindOf(each)}, and an observation is meant`);
   }
 }
@@ -90,7 +91,12 @@ function compareStarts(a: JsonValue, b: JsonValue): number {
   return first < second ? -1 : 1;
 }
 
-function callsOf(observation: JsonObject, trace: JsonObject | undefined): readonly SpanCall[] {
+function callsOf(
+  observation: JsonObject,
+  trace: JsonObject | undefined,
+  report: ReportProblem,
+): readonly SpanCall[] {
+  const type = textOf(observation.type)?.toUpperCase();
   const metadata = jsonOf(observation.metadata);
   const attributes = readAttributes(objectOf(metadata)?.attributes).values;
   const about = {
@@ -115,17 +121,21 @@ function callsOf(observation: JsonObject, trace: JsonObject | undefined): readon
     time: common.time,
     doubtful: new Set<string>(),
     header: trace,
+    events: [],
   };
-  if (observation.type === 'TOOL') {
-    const [run] = spanCallsOf({
-      ...span,
-      attributes: new Map([...attributes, ['gen_ai.operation.name', 'execute_tool']]),
-    });
+  if (type === 'TOOL') {
+    const [run] = spanCallsOf(
+      {
+        ...span,
+        attributes: new Map([...attributes, ['gen_ai.operation.name', 'execute_tool']]),
+      },
+      report,
+    );
     return run === undefined ? [] : [{ ...run, found: { ...withInput(run.found, observation), ...common } }];
   }
-  if (observation.type !== 'GENERATION') return [];
-  const kind = 'asked' as const;
-  return askedIn(observation).map((found) => ({ ...about, kind, found: { ...found, ...common } }));
+  if (type !== 'GENERATION' && type !== 'AGENT') return [];
+  const kind = type === 'GENERATION' ? 'asked' : 'summed';
+  return askedIn(observation, report).map((found) => ({ ...about, kind, found: { ...found, ...common } }));
 }
 
 /** What stands in the observation itself fills what its attributes leave open. */
@@ -143,16 +153,22 @@ function unpacked(given: JsonValue | UnjudgeableArguments): JsonValue | Unjudgea
 }
 
 /** Its output, and where that tells of none, `toolCalls` with the names beside them. The input repeats what was before. */
-function askedIn({ output, toolCalls, toolCallNames }: JsonObject): readonly FoundCall[] {
-  const calls = outputCalls(output);
+function askedIn(
+  { output, toolCalls, toolCallNames }: JsonObject,
+  report: ReportProblem,
+): readonly FoundCall[] {
+  const calls = outputCalls(output, report);
   if (calls.length > 0 || !isList(toolCalls)) return calls;
   const names = isList(toolCallNames) ? toolCallNames : [];
   return toolCalls.flatMap((each, index) => {
-    const call = objectOf(jsonOf(each));
     const name = names[index];
-    return outputCalls(
-      call === undefined ? undefined : [name === undefined ? call : { type: 'tool_call', name, ...call }],
-    );
+    const call = objectOf(jsonOf(each));
+    if (call !== undefined)
+      return outputCalls([name === undefined ? call : { type: 'tool_call', name, ...call }], report);
+    report(`/toolCalls/${index} is no call that can be read`);
+    const tool = textOf(name);
+    const problem = new UnjudgeableArguments('the recorded call cannot be read');
+    return tool === undefined ? [] : [{ tool, arguments: problem }];
   });
 }
 

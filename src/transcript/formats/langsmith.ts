@@ -2,7 +2,7 @@ import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../../mod
 import { readUtcDateTime } from '../date-time.ts';
 import { isList, isObject, kindOf, objectOf, textOf } from '../json-access.ts';
 import { resultValue } from '../messages/result-value.ts';
-import { argumentsOf, outputCalls } from '../spans/output-calls.ts';
+import { argumentsOf, outputCalls, type ReportProblem } from '../spans/output-calls.ts';
 import { createSpanCalls, joinCalls, type SpanCall } from '../spans/span-calls.ts';
 import type { RecordReader, TranscriptFormat } from '../transcript-format.ts';
 
@@ -29,7 +29,7 @@ function createReader(): RecordReader {
     if (!isObject(value) || !isRun(value))
       return sink.malformed(`a run is an object with run_type, and this is ${kindOf(value)}`);
     const found: SpanCall[] = [];
-    readRun(value, undefined, found, 0);
+    readRun(value, undefined, found, sink.malformed, 0);
     // What is in doubt is reported while it is read.
     if (duplicateKeys !== undefined) for (const call of joinCalls(found)) sink.call(call.found);
     else for (const call of found) calls.add(call, sink.hold());
@@ -40,7 +40,13 @@ function createReader(): RecordReader {
 
 const deepest = 100;
 
-function readRun(run: JsonObject, around: string | undefined, found: SpanCall[], depth: number): void {
+function readRun(
+  run: JsonObject,
+  around: string | undefined,
+  found: SpanCall[],
+  report: ReportProblem,
+  depth: number,
+): void {
   const trace = textOf(run.trace_id) ?? around ?? textOf(run.id);
   const about = { trace, span: textOf(run.id), parent: textOf(run.parent_run_id) };
   const metadata = objectOf(objectOf(run.extra)?.metadata);
@@ -49,6 +55,7 @@ function readRun(run: JsonObject, around: string | undefined, found: SpanCall[],
     trace;
   const common = { session, time: readUtcDateTime(textOf(run.start_time) ?? '') };
   const tool = textOf(run.name);
+  if (run.run_type === 'tool' && tool === undefined) report('a run of a tool has no name');
   if (run.run_type === 'tool' && tool !== undefined) {
     const { outputs } = run;
     const output = isObject(outputs) && Object.keys(outputs).length === 1 ? outputs.output : undefined;
@@ -62,11 +69,11 @@ function readRun(run: JsonObject, around: string | undefined, found: SpanCall[],
       found: { tool, callId, arguments: inputOf(run.inputs), result, ...common },
     });
   } else if (run.run_type === 'llm') {
-    for (const call of outputCalls(run.outputs))
+    for (const call of outputCalls(run.outputs, report))
       found.push({ ...about, kind: 'asked', found: { ...call, ...common } });
   }
   if (!isList(run.child_runs) || depth >= deepest) return;
-  for (const child of run.child_runs) if (isObject(child)) readRun(child, trace, found, depth + 1);
+  for (const child of run.child_runs) if (isObject(child)) readRun(child, trace, found, report, depth + 1);
 }
 
 /** Tools' arguments often stand as text in `{"input": "..."}`; text that holds no object is the argument itself. */

@@ -97,7 +97,8 @@ function findCall(holder: JsonObject, pointer: string, depth: number = 0): Input
     if (tool === undefined) continue;
     const own = givenIn(holder, pointer, key);
     const inner = isObject(named) ? givenIn(named, `${pointer}/${key}`, 'name') : undefined;
-    return { tool, holder, given: own?.given ?? inner?.given, pointer: own?.pointer ?? inner?.pointer };
+    // What stands with the tool's name is nearer than what stands beside the tool.
+    return { tool, holder, ...(inner ?? own ?? { given: undefined, pointer: undefined }) };
   }
   const name = textOf(holder.name);
   const given = name === undefined ? undefined : givenIn(holder, pointer, 'name');

@@ -22,7 +22,8 @@ export const openAiChatFormat: TranscriptFormat = {
   title: 'OpenAI Chat Completions',
   detect: (sample) => detectDialect(sample, 'openai'),
   isRecordList: (list) => !isMessageList(list),
-  createReader: () => withStream(isOpenAiChunk, createOpenAiChatStream(), createConversationReader(dialect)),
+  createReader: (_shared, whose) =>
+    withStream(isOpenAiChunk, createOpenAiChatStream(), createConversationReader(dialect, whose)),
 };
 
 const dialect: ProviderDialect = {

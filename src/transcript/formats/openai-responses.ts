@@ -7,9 +7,10 @@ import {
   type ResponseMessages,
 } from '../messages/conversation-reader.ts';
 import { isResponseItem, readResponseItem } from '../messages/response-item.ts';
+import type { SeenTexts } from '../messages/seen-texts.ts';
 import { createResponsesStream, isResponsesEvent } from '../streams/responses-stream.ts';
 import { pieceOf } from '../streams/stream-reader.ts';
-import type { RecordReader, RecordSink, TranscriptFormat } from '../transcript-format.ts';
+import type { RecordReader, RecordSink, TranscriptFormat, WhoseRecord } from '../transcript-format.ts';
 
 /** OpenAI's Responses: answers, items, logs of requests and answers, batches, and the events of streams. */
 export const openAiResponsesFormat: TranscriptFormat = {
@@ -39,7 +40,13 @@ function isAgentLog(value: JsonValue): boolean {
 }
 
 function isResponse(value: JsonObject): boolean {
-  return (value.object === 'response' && !isNothing(value.output)) || isCallItem(value);
+  return isWholeResponse(value) || isCallItem(value);
+}
+
+/** Some recorders leave out what kind of object it is. */
+function isWholeResponse({ object, output }: JsonObject): boolean {
+  if (object === 'response') return !isNothing(output);
+  return object === undefined && isList(output) && output.some(isCallItem);
 }
 
 function isResponses(value: JsonValue): boolean {
@@ -48,7 +55,7 @@ function isResponses(value: JsonValue): boolean {
   if (isResponsesEvent(pieceOf(value).value)) return true;
   const conversation = findConversation(value, isResponse, 'input');
   if (typeof conversation === 'string') return false;
-  if (conversation.response !== undefined) return true;
+  if (conversation.answers.found.length > 0) return true;
   return conversation.messages?.list.some(isResponseItem) === true && isObject(value);
 }
 
@@ -60,7 +67,7 @@ const dialect: ProviderDialect = {
 };
 
 function readResponse(value: JsonObject, pointer: string): ResponseMessages {
-  if (value.object !== 'response') return { choices: [[{ message: value, pointer }]], problems: [] };
+  if (!isWholeResponse(value)) return { choices: [[{ message: value, pointer }]], problems: [] };
   const { output, created_at: created } = value;
   if (!isList(output))
     return { choices: [], problems: [`${pointer}/output is ${kindOf(output)}, and a list is meant`] };
@@ -69,8 +76,8 @@ function readResponse(value: JsonObject, pointer: string): ResponseMessages {
   return { choices: [items], problems: [], time };
 }
 
-function createReader(): RecordReader {
-  const read = createConversationReader(dialect);
+function createReader(_shared: SeenTexts, whose: WhoseRecord): RecordReader {
+  const read = createConversationReader(dialect, whose);
   const stream = createResponsesStream();
   const reader = (record: Parameters<RecordReader>[0], sink: RecordSink): void => {
     const { value } = record;

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isList, isObject, kindOf, objectOf } from '../json-access.ts';
+import { isAnswer, logRecordsOf, readLogRecord } from '../spans/read-log.ts';
 import { isSpan, readSpan } from '../spans/read-span.ts';
 import type { Span } from '../spans/span.ts';
 import { spanCallsOf } from '../spans/span-call-of.ts';
@@ -19,6 +20,7 @@ export const openTelemetryFormat: TranscriptFormat = {
 function holdsSpans(value: JsonValue): boolean {
   if (!isObject(value)) return false;
   if (isList(resourceSpans(value)) || isSpan(value)) return true;
+  if (logRecordsOf(value).some(isAnswer)) return true;
   const { spans } = value;
   return isList(spans) && spans.some((span) => isObject(span) && isSpan(span));
 }
@@ -31,7 +33,7 @@ function createReader(): RecordReader {
   const calls = createSpanCalls();
   const reader: RecordReader = ({ value, duplicateKeys }, sink) => {
     const found: SpanCall[] = [];
-    readRecord(value, sink, (span) => void found.push(...spanCallsOf(span)));
+    readRecord(value, sink, (span) => void found.push(...spanCallsOf(span, sink.malformed)));
     // What is in doubt is reported while it is read.
     if (duplicateKeys !== undefined) for (const call of joinCalls(found)) sink.call(call.found);
     else for (const call of found) calls.add(call, sink.hold());
@@ -58,8 +60,9 @@ function readRecord(value: JsonValue, sink: RecordSink, take: TakeSpan): void {
   } else if (value.spans !== undefined) {
     eachObject(value.spans, '/spans', sink, (span) => void take(readSpan(span, undefined)));
   } else if (isSpan(value)) take(readSpan(value, undefined));
-  else if (value.resourceLogs === undefined && value.resourceMetrics === undefined)
-    sink.malformed('neither a span nor spans');
+  else if (value.resourceLogs !== undefined)
+    for (const log of logRecordsOf(value).filter(isAnswer)) take(readLogRecord(log));
+  else if (value.resourceMetrics === undefined) sink.malformed('neither a span nor spans');
 }
 
 function readBatch(batch: JsonObject, pointer: string, sink: RecordSink, take: TakeSpan): void {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { isObject } from '../json-access.ts';
-import type { RecordReader, RecordSink } from '../transcript-format.ts';
+import type { RecordReader, RecordSink, WhoseRecord } from '../transcript-format.ts';
 import { type Conversation, findConversation } from './conversation.ts';
 import {
   callsText,
@@ -10,7 +10,13 @@ import {
   foldMessage,
   foldText,
 } from './fingerprint.ts';
-import { type MessageContent, type ReadMessage, readMessages, withResults } from './messages.ts';
+import {
+  emptyContent,
+  type MessageContent,
+  type ReadMessage,
+  readMessages,
+  withResults,
+} from './messages.ts';
 import { reportContent } from './report-contents.ts';
 import { createSeenTexts, type SeenTexts } from './seen-texts.ts';
 
@@ -38,26 +44,29 @@ export interface ResponseMessages {
  * conversation that comes again whole is another one if it is finished (the last word is the model's) and did not grow
  * from record to record. Every answer is new.
  */
-export function createConversationReader(dialect: ProviderDialect): RecordReader {
+export function createConversationReader(dialect: ProviderDialect, whose: WhoseRecord): RecordReader {
   const seen = createSeenTexts();
   return ({ value }, sink) => {
     const conversation = findConversation(value, dialect.isResponse, dialect.messagesKey);
     if (typeof conversation === 'string') return sink.malformed(conversation);
     const fingerprint = createFingerprint();
+    foldText(fingerprint, whose(value));
     foldIdentity(fingerprint, conversation.about);
-    reportMessages(conversation, dialect, fingerprint, seen, sink);
-    reportResponse(conversation, dialect, fingerprint, seen, sink);
+    const last = reportMessages(conversation, dialect, fingerprint, seen, sink);
+    conversation.answers.problems.forEach(sink.malformed);
+    reportAnswers(conversation, dialect, { fingerprint, last }, seen, sink);
   };
 }
 
+/** Gives what the last message calls, for an answer that repeats it. */
 function reportMessages(
   { messages }: Conversation,
   dialect: ProviderDialect,
   fingerprint: Fingerprint,
   seen: SeenTexts,
   sink: RecordSink,
-): void {
-  if (messages === undefined) return;
+): string {
+  if (messages === undefined) return '';
   const contents = readMessages(messages.list, messages.pointer, dialect.readMessage);
   const telling: { content: MessageContent; key: string }[] = [];
   let grown = false;
@@ -73,32 +82,35 @@ function reportMessages(
   const last = messages.list.at(-1);
   const another = known && !grown && isObject(last) && last.role === 'assistant';
   for (const { content, key } of telling) if (seen.add(key) || another) reportContent(content, sink, {});
+  return callsText(contents.at(-1) ?? emptyContent);
 }
 
 function endKey(fingerprint: Fingerprint): string {
   return `end ${fingerprintText(fingerprint)}`;
 }
 
-function reportResponse(
-  { messages, response }: Conversation,
+function reportAnswers(
+  { messages, answers }: Conversation,
   dialect: ProviderDialect,
-  before: Fingerprint,
+  before: { readonly fingerprint: Fingerprint; readonly last: string },
   seen: SeenTexts,
   sink: RecordSink,
 ): void {
-  if (response === undefined) return;
-  const { choices, problems, time } = dialect.readResponse(response.value, response.pointer);
-  problems.forEach(sink.malformed);
-  for (const answers of choices) {
-    const fingerprint = { ...before };
-    const read = answers.map(({ message, pointer }) => dialect.readMessage(message, pointer));
-    withResults(read).forEach((content, index) => {
-      foldMessage(fingerprint, answers[index]?.message ?? null, content);
-      const called = callsText(content);
-      const position = (messages?.list.length ?? 0) + index;
-      if (called !== '') seen.add(`${position} ${fingerprintText(fingerprint)} ${called}`);
-      reportContent(content, sink, { time });
-    });
+  for (const { value, pointer, loose } of answers.found) {
+    const { choices, problems, time } = dialect.readResponse(value, pointer);
+    problems.forEach(sink.malformed);
+    for (const answer of choices) {
+      const fingerprint = { ...before.fingerprint };
+      const read = answer.map((each) => dialect.readMessage(each.message, each.pointer));
+      withResults(read).forEach((content, index) => {
+        foldMessage(fingerprint, answer[index]?.message ?? null, content);
+        const called = callsText(content);
+        if (loose && called === before.last) return;
+        const position = (messages?.list.length ?? 0) + index;
+        if (called !== '') seen.add(`${position} ${fingerprintText(fingerprint)} ${called}`);
+        reportContent(content, sink, { time });
+      });
+    }
   }
 }
 

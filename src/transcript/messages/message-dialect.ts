@@ -43,7 +43,11 @@ export function isOpenAiResponse(value: JsonObject): boolean {
 }
 
 export function isAnthropicResponse(value: JsonObject): boolean {
-  if (value.type !== 'message' || !isList(value.content)) return false;
+  if (!isList(value.content)) return false;
+  // Some recorders keep no more of an answer than its content.
+  if (value.type === undefined && value.role === undefined)
+    return value.content.some((block) => String(objectOf(block)?.type).endsWith('tool_use'));
+  if (value.type !== 'message') return false;
   // OpenAI's Responses have messages of this type too.
   return !value.content.some((block) => /^(in|out)put_text$/.test(String(objectOf(block)?.type)));
 }
@@ -72,8 +76,9 @@ function dialectOf(value: JsonValue, bare: boolean): MessageDialect {
   }
   const conversation = findConversation(value, isAnyResponse);
   if (typeof conversation === 'string') return 'other';
-  const { response, messages, about } = conversation;
-  if (response !== undefined) return responseDialect(response.value);
+  const { answers, messages, about } = conversation;
+  const [answer] = answers.found;
+  if (answer !== undefined) return responseDialect(answer.value);
   if (messages === undefined || !isMessageList(messages.list)) return 'other';
   for (const message of messages.list) {
     const told = callDialect(message);

@@ -4,7 +4,13 @@ import type { DuplicateKey } from '../../text/json-parser.ts';
 import { duplicateKeyProblem } from '../../text/strict-json.ts';
 import { isList } from '../json-access.ts';
 import type { SeenTexts } from '../messages/seen-texts.ts';
-import type { FoundCall, RecordSink, TranscriptFormat, TranscriptRecord } from '../transcript-format.ts';
+import type {
+  FoundCall,
+  RecordSink,
+  TranscriptFormat,
+  TranscriptRecord,
+  WhoseRecord,
+} from '../transcript-format.ts';
 
 /** Turns the JSON values of one file, in order, into transcript records. */
 export interface RecordCollector {
@@ -18,9 +24,13 @@ export interface RecordCollector {
   take(): readonly TranscriptRecord[];
 }
 
-export function createCollector(format: TranscriptFormat, shared: SeenTexts): RecordCollector {
+export function createCollector(
+  format: TranscriptFormat,
+  shared: SeenTexts,
+  whose: WhoseRecord = () => '',
+): RecordCollector {
   const state: State = { found: [], calls: 0, value: null, line: undefined };
-  const read = format.createReader(shared);
+  const read = format.createReader(shared, whose);
   const sink = plainSink(state);
   const readRecord = (value: JsonValue, duplicateKeys: readonly DuplicateKey[] | undefined): void => {
     state.value = value;

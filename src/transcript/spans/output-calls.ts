@@ -1,17 +1,26 @@
 import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../../model/json.ts';
-import { readArguments, readJson } from '../../text/strict-json.ts';
+import { duplicateKeyProblem, readArguments, readJson } from '../../text/strict-json.ts';
 import { isList, isObject, objectOf, textOf } from '../json-access.ts';
 import { unpackParallel } from '../messages/parallel-wrapper.ts';
 import type { FoundCall } from '../transcript-format.ts';
 
+/** Takes what is wrong with an output, without full stop. */
+export type ReportProblem = (why: string) => void;
+
 /**
  * The calls in what a model gave back, as traces keep it: messages or a message of any provider's form, or JSON text of
- * one. Only what stands at a call's place is one; texts and results are not searched.
+ * one. Only what stands at a call's place is one; texts and results are not searched. Text that is cut off in a call, or
+ * in which a key stands twice, is reported, and no call in it is judged.
  */
-export function outputCalls(output: JsonValue | undefined): readonly FoundCall[] {
-  const calls: FoundCall[] = [];
-  collect(parsed(output), calls, 0);
-  return calls.flatMap(unpackParallel);
+export function outputCalls(output: JsonValue | undefined, report: ReportProblem): readonly FoundCall[] {
+  const state: State = { calls: [], report };
+  collectFrom(output, state, 0);
+  return state.calls.flatMap(unpackParallel);
+}
+
+interface State {
+  readonly calls: FoundCall[];
+  readonly report: ReportProblem;
 }
 
 /** Members that hold messages, parts of one, or calls. */
@@ -33,20 +42,53 @@ const inner: readonly string[] = [
 ];
 const deepest = 8;
 
-function collect(value: JsonValue | undefined, calls: FoundCall[], depth: number): void {
+/** As `collect`, of a value that may be JSON text. */
+function collectFrom(given: JsonValue | undefined, state: State, depth: number): void {
+  if (typeof given !== 'string') {
+    collect(given, state, depth);
+    return;
+  }
+  const reading = readJson(given);
+  if (!reading.ok) {
+    if (looksCutOff(given)) state.report('the text of an answer with calls is cut off, or is no JSON');
+    return;
+  }
+  const { duplicateKey } = reading;
+  if (duplicateKey === undefined) {
+    collect(reading.value, state, depth);
+    return;
+  }
+  const inside: State = { ...state, calls: [] };
+  collect(reading.value, inside, depth);
+  const problem = duplicateKeyProblem(duplicateKey);
+  if (inside.calls.length > 0 || looksCutOff(given)) state.report(`in the text of an answer ${problem}`);
+  for (const call of inside.calls)
+    state.calls.push({ ...call, arguments: new UnjudgeableArguments(problem) });
+}
+
+const callText = /"(?:tool_?[cC]alls?|function_?[cC]all|tool[-_]?[uU]se|tool-call)"/;
+
+function looksCutOff(text: string): boolean {
+  return /^\s*[{[]/.test(text) && callText.test(text);
+}
+
+function collect(value: JsonValue | undefined, state: State, depth: number): void {
   if (depth > deepest) return;
   if (isList(value))
-    for (const item of value) collect(isJsonText(item) ? parsed(item) : item, calls, depth + 1);
+    for (const item of value) {
+      if (isJsonText(item)) collectFrom(item, state, depth + 1);
+      else collect(item, state, depth + 1);
+    }
   if (!isObject(value) || isNotTheModels(value)) return;
   const call = readCall(value);
   if (call !== undefined) {
-    calls.push(call);
+    state.calls.push(call);
     return;
   }
-  const before = calls.length;
-  for (const key of inner) collect(value[key], calls, depth + 1);
+  const before = state.calls.length;
+  for (const key of inner) collect(value[key], state, depth + 1);
   // LangChain's copy of the provider's own form: the only one in some traces.
-  if (calls.length === before) collect(value.additional_kwargs, calls, depth + 1);
+  if (state.calls.length === before) collect(value.additional_kwargs, state, depth + 1);
 }
 
 function isNotTheModels({ role, type }: JsonObject): boolean {
@@ -56,12 +98,6 @@ function isNotTheModels({ role, type }: JsonObject): boolean {
 
 function isJsonText(value: JsonValue): boolean {
   return typeof value === 'string' && value.startsWith('{');
-}
-
-function parsed(value: JsonValue | undefined): JsonValue | undefined {
-  if (typeof value !== 'string') return value;
-  const reading = readJson(value);
-  return reading.ok && reading.duplicateKey === undefined ? reading.value : undefined;
 }
 
 const argumentKeys: readonly string[] = ['arguments', 'args', 'input'];

@@ -1,8 +1,8 @@
 import { InexactNumber, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { readUtcDateTime } from '../date-time.ts';
-import { isList, objectOf, textOf } from '../json-access.ts';
+import { isList, isObject, objectOf, textOf } from '../json-access.ts';
 import { type Attributes, readAttributes } from './attribute-values.ts';
-import type { Span } from './span.ts';
+import type { Span, SpanEvent } from './span.ts';
 
 /** Whether an object is a span by itself: of OTLP, or as an SDK prints it. */
 export function isSpan(value: JsonObject): boolean {
@@ -35,7 +35,16 @@ export function readSpan(value: JsonObject, resource: JsonObject | undefined): S
     attributes: merged(own, around),
     doubtful: own.doubtful,
     header: resource,
+    events: eventsOf(value.events),
   };
+}
+
+function eventsOf(given: JsonValue | undefined): readonly SpanEvent[] {
+  if (!isList(given)) return [];
+  return given.filter(isObject).map(({ name, attributes }) => ({
+    name: textOf(name) ?? '',
+    attributes: readAttributes(attributes).values,
+  }));
 }
 
 function merged(own: Attributes, around: Attributes): ReadonlyMap<string, JsonValue> {
@@ -56,7 +65,10 @@ function firstId(...values: readonly (JsonValue | undefined)[]): string | undefi
   return undefined;
 }
 
-const nanosKeys: readonly string[] = ['startTimeUnixNano', 'start_time_unix_nano', 'startUnixNano'];
+const nanosKeys: readonly string[] = [
+  ...['startTimeUnixNano', 'start_time_unix_nano', 'startUnixNano'],
+  ...['timeUnixNano', 'time_unix_nano', 'observedTimeUnixNano'],
+];
 
 function timeOf(value: JsonObject): number | undefined {
   for (const key of nanosKeys) {

@@ -2,16 +2,19 @@ import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../../mod
 import { isObject, textOf } from '../json-access.ts';
 import { resultValue } from '../messages/result-value.ts';
 import type { FoundCall } from '../transcript-format.ts';
-import { argumentsOf, outputCalls } from './output-calls.ts';
+import { askedCalls } from './asked-calls.ts';
+import { argumentsOf, type ReportProblem } from './output-calls.ts';
 import type { Span } from './span.ts';
+import { certainArguments, firstText, idKeys } from './span-attribute.ts';
 import type { SpanCall } from './span-calls.ts';
 
 /** The calls that a span tells of: the tool that ran in it, or what the model asked for. */
-export function spanCallsOf(span: Span): readonly SpanCall[] {
+export function spanCallsOf(span: Span, report: ReportProblem): readonly SpanCall[] {
   const { trace, id, parent } = span;
   const about = { trace, span: id, parent };
   if (isToolRun(span)) {
     const found = readRun(span);
+    if (found === undefined) report('a span of a tool names none');
     return found === undefined ? [] : [{ ...about, kind: 'run', found }];
   }
   const operation = span.attributes.get('gen_ai.operation.name');
@@ -19,7 +22,7 @@ export function spanCallsOf(span: Span): readonly SpanCall[] {
     operation === 'invoke_agent' || operation === 'create_agent' || operation === 'invoke_workflow'
       ? 'summed'
       : 'asked';
-  return askedCalls(span).map((call) => ({ ...about, kind, found: { ...call, ...commonOf(span) } }));
+  return askedCalls(span, report).map((call) => ({ ...about, kind, found: { ...call, ...commonOf(span) } }));
 }
 
 const toolKinds: readonly (readonly [key: string, value: string])[] = [
@@ -83,25 +86,17 @@ const resultKeys: readonly string[] = [
   'traceloop.entity.output',
   'langfuse.observation.output',
 ];
-const idKeys: readonly string[] = [
-  'gen_ai.tool.call.id',
-  'ai.toolCall.id',
-  'tool_call.id',
-  'tool_call_id',
-  'jsonrpc.request.id',
-  'mcp.request.id',
-];
-
 function readRun(span: Span): FoundCall | undefined {
   const { attributes, name } = span;
   const prefix = prefixes.find((each) => name.startsWith(each));
   const tool =
-    first(attributes, nameKeys) ?? (prefix === undefined ? textOf(name) : textOf(name.slice(prefix.length)));
+    firstText(attributes, nameKeys) ??
+    (prefix === undefined ? textOf(name) : textOf(name.slice(prefix.length)));
   if (tool === undefined) return undefined;
   const result = resultKeys.map((key) => attributes.get(key)).find((value) => value !== undefined);
   return {
     tool,
-    callId: first(attributes, idKeys),
+    callId: firstText(attributes, idKeys),
     arguments: runArguments(span),
     result: resultValue(result),
     ...commonOf(span),
@@ -111,65 +106,15 @@ function readRun(span: Span): FoundCall | undefined {
 function runArguments(span: Span): JsonValue | UnjudgeableArguments {
   const { attributes } = span;
   const key = argumentKeys.find((each) => attributes.get(each) !== undefined);
-  if (key !== undefined) return certain(span, key);
+  if (key !== undefined) return certainArguments(span, key);
   const given = inputKeys.filter((each) => attributes.get(each) !== undefined);
   // Of several the one that holds an object: the others are prose or the tool's schema.
   const told = given.find((each) => isObject(plain(argumentsOf(attributes.get(each))))) ?? given[0];
-  return told === undefined ? argumentsOf(undefined) : certain(span, told);
+  return told === undefined ? argumentsOf(undefined) : certainArguments(span, told);
 }
 
 function plain(given: JsonValue | UnjudgeableArguments): JsonValue | undefined {
   return given instanceof UnjudgeableArguments ? undefined : given;
-}
-
-function certain({ attributes, doubtful }: Span, key: string): JsonValue | UnjudgeableArguments {
-  if (doubtful.has(key)) return new UnjudgeableArguments(`a key of the attribute ${key} occurs twice`);
-  return argumentsOf(attributes.get(key));
-}
-
-const outputKeys: readonly string[] = [
-  'gen_ai.output.messages',
-  'gen_ai.output',
-  'ai.response.toolCalls',
-  'gcp.vertex.agent.llm_response',
-];
-
-/** What the model asked for in a chat span. */
-function askedCalls(span: Span): readonly FoundCall[] {
-  const { attributes } = span;
-  for (const key of outputKeys) {
-    const calls = outputCalls(attributes.get(key));
-    if (calls.length > 0) return calls;
-  }
-  const numbered = numberedCalls(attributes);
-  if (numbered.length > 0) return numbered;
-  const tool = textOf(attributes.get('gen_ai.tool.name'));
-  if (tool === undefined || attributes.get('gen_ai.tool.call.arguments') === undefined) return [];
-  return [
-    { tool, callId: first(attributes, idKeys), arguments: certain(span, 'gen_ai.tool.call.arguments') },
-  ];
-}
-
-const numberedKey =
-  /^(?:llm\.output_messages|gen_ai\.completion)\.(\d{1,4})\.(?:message\.)?tool_calls\.(\d{1,4})\.(?:tool_call\.)?(?:function\.)?(name|arguments|id)$/;
-
-/** Calls that are spread over attributes with numbers in their names (OpenInference, OpenLLMetry). */
-function numberedCalls(attributes: Span['attributes']): readonly FoundCall[] {
-  const calls = new Map<string, Map<string, JsonValue>>();
-  for (const [key, value] of attributes) {
-    const match = key.startsWith('llm.') || key.startsWith('gen_ai.') ? numberedKey.exec(key) : null;
-    const member = match?.[3];
-    if (match === null || member === undefined) continue;
-    const place = `${match[1]}/${match[2]}`;
-    const call = calls.get(place) ?? new Map<string, JsonValue>();
-    calls.set(place, call.set(member, value));
-  }
-  return [...calls.values()].flatMap((call) => {
-    const tool = textOf(call.get('name'));
-    return tool === undefined
-      ? []
-      : [{ tool, callId: textOf(call.get('id')), arguments: argumentsOf(call.get('arguments')) }];
-  });
 }
 
 const sessionKeys: readonly string[] = [
@@ -187,16 +132,7 @@ function commonOf({
   time,
   header,
 }: Span): Pick<FoundCall, 'session' | 'time' | 'context' | 'header'> {
-  const user = first(attributes, userKeys);
+  const user = firstText(attributes, userKeys);
   const context: JsonObject | undefined = user === undefined ? undefined : { user_id: user };
-  return { session: first(attributes, sessionKeys) ?? trace, time, context, header };
-}
-
-function first(attributes: Span['attributes'], keys: readonly string[]): string | undefined {
-  for (const key of keys) {
-    const value = attributes.get(key);
-    const text = typeof value === 'number' ? String(value) : textOf(value);
-    if (text !== undefined) return text;
-  }
-  return undefined;
+  return { session: firstText(attributes, sessionKeys) ?? trace, time, context, header };
 }

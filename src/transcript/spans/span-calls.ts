@@ -49,18 +49,28 @@ export function joinCalls<Call extends SpanCall>(calls: readonly Call[]): readon
   const runs = createRunIndex();
   const ran = new Map<Call, Run>();
   for (const call of calls) if (call.kind === 'run') ran.set(call, runs.add(call));
-  const asking = new Set(calls.flatMap(({ kind, trace }) => (kind === 'asked' ? [trace] : [])));
+  const told = new Set(calls.flatMap((call) => (call.kind === 'asked' ? namesOf(call) : [])));
   const seen = new Map<string, Call[]>();
-  const kept = calls.filter((call) => {
-    if (call.kind === 'run') return true;
-    if (call.kind === 'summed' && asking.has(call.trace)) return false;
-    return !runs.take(call) && !isNested(call, seen);
-  });
+  const isNew = (call: Call): boolean => !runs.take(call) && !isNested(call, seen);
+  // Sums come last: what the model's own spans tell takes the runs.
+  const asked = new Set(calls.filter((call) => call.kind === 'asked' && isNew(call)));
+  const summed = new Set(
+    calls.filter(
+      (call) => call.kind === 'summed' && !namesOf(call).some((name) => told.has(name)) && isNew(call),
+    ),
+  );
+  const kept = calls.filter((call) => call.kind === 'run' || asked.has(call) || summed.has(call));
   return kept.map((call) => {
     const run = ran.get(call);
     if (run === undefined) return call;
     return { ...call, found: { ...call.found, callId: run.id, arguments: run.arguments } };
   });
+}
+
+/** By what a sum of calls is known to tell of one that was told already: its id, else its arguments. */
+function namesOf({ trace, found: { tool, callId, arguments: given } }: SpanCall): readonly string[] {
+  const byArguments = JSON.stringify([trace ?? null, tool, 'arguments', argumentsText(given)]);
+  return callId === undefined ? [byArguments] : [byArguments, JSON.stringify([trace ?? null, tool, callId])];
 }
 
 interface Run {

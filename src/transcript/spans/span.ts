@@ -13,4 +13,11 @@ export interface Span {
   /** Attributes that hold a key twice, so that nobody can say what they mean. */
   readonly doubtful: ReadonlySet<string>;
   readonly header: JsonObject | undefined;
+  /** What happened in it, each with attributes of its own. */
+  readonly events: readonly SpanEvent[];
+}
+
+export interface SpanEvent {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, JsonValue>;
 }

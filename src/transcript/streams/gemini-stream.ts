@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { readDateTime } from '../date-time.ts';
-import { isList, isObject, objectOf, textOf } from '../json-access.ts';
+import { isList, isNothing, isObject, objectOf, textOf } from '../json-access.ts';
 import type { RecordSink } from '../transcript-format.ts';
 import { createPartialArguments, type PartialArguments } from './partial-arguments.ts';
 import type { StreamReader } from './stream-reader.ts';
@@ -28,10 +28,12 @@ export function createGeminiStream(): GeminiStream {
     isPiece: (value) =>
       isList(value.candidates) && (state.open !== undefined || partsOf(value).some(isPartial)),
     read: (value, sink) => {
-      const time = typeof value.createTime === 'string' ? readDateTime(value.createTime) : undefined;
-      if (value.responseId !== state.response) cutOff(state, sink);
-      state.response = value.responseId;
-      for (const part of partsOf(value)) readPart(state, objectOf(part)?.functionCall, sink);
+      const created = value.createTime ?? value.create_time;
+      const time = typeof created === 'string' ? readDateTime(created) : undefined;
+      const id = value.responseId ?? value.response_id;
+      if (id !== state.response) cutOff(state, sink);
+      state.response = id;
+      for (const part of partsOf(value)) readPart(state, callOf(part), sink);
       const finished = isList(value.candidates) && value.candidates.some(isFinished);
       if (finished) close(state);
       if (state.open === undefined) state.calls.flush(sink, { time });
@@ -49,12 +51,25 @@ function partsOf({ candidates }: JsonObject): readonly JsonValue[] {
 }
 
 function isPartial(part: JsonValue): boolean {
-  const call = isObject(part) ? objectOf(part.functionCall) : undefined;
-  return call !== undefined && (call.willContinue === true || call.partialArgs !== undefined);
+  const call = objectOf(callOf(part));
+  return call !== undefined && (goesOn(call) || !isNothing(partsOfCall(call)));
+}
+
+// The SDK of Python prints the same members in snake case, and null for those that are absent.
+function callOf(part: JsonValue): JsonValue | undefined {
+  return isObject(part) ? (part.functionCall ?? part.function_call) : undefined;
+}
+
+function partsOfCall(call: JsonObject): JsonValue | undefined {
+  return call.partialArgs ?? call.partial_args;
+}
+
+function goesOn(call: JsonObject): boolean {
+  return call.willContinue === true || call.will_continue === true;
 }
 
 function isFinished(candidate: JsonValue): boolean {
-  return isObject(candidate) && textOf(candidate.finishReason) !== undefined;
+  return isObject(candidate) && textOf(candidate.finishReason ?? candidate.finish_reason) !== undefined;
 }
 
 function readPart(state: State, call: JsonValue | undefined, sink: RecordSink): void {
@@ -64,7 +79,7 @@ function readPart(state: State, call: JsonValue | undefined, sink: RecordSink): 
     close(state);
     state.open = { tool, callId: textOf(call.id), given: createPartialArguments() };
     state.calls.open(key, { tool });
-    if (call.args !== undefined && call.partialArgs === undefined) {
+    if (!isNothing(call.args) && isNothing(partsOfCall(call))) {
       state.calls.complete(key, { tool, callId: textOf(call.id), input: call.args });
       state.open = undefined;
       return;
@@ -72,11 +87,13 @@ function readPart(state: State, call: JsonValue | undefined, sink: RecordSink): 
   }
   if (state.open === undefined) {
     // The end of a call that is closed already is an empty object.
-    if (Object.keys(call).length > 0) sink.malformed('a part goes on with a call that was not begun');
+    if (Object.keys(call).some((key) => !isNothing(call[key])))
+      sink.malformed('a part goes on with a call that was not begun');
     return;
   }
-  if (isList(call.partialArgs)) call.partialArgs.forEach(state.open.given.add);
-  if (call.willContinue !== true) close(state);
+  const parts = partsOfCall(call);
+  if (isList(parts)) parts.forEach(state.open.given.add);
+  if (!goesOn(call)) close(state);
 }
 
 function close(state: State): void {

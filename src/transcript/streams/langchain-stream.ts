@@ -15,6 +15,11 @@ export interface LangChainStream extends StreamReader {
  */
 export function createLangChainStream(): LangChainStream {
   const calls = createStreamedCalls();
+  const open = new Map<string, Begun>();
+  const flush = (sink: RecordSink): void => {
+    open.clear();
+    calls.flush(sink);
+  };
   let message: JsonValue | undefined;
   let last = '';
   return {
@@ -25,19 +30,19 @@ export function createLangChainStream(): LangChainStream {
       const { id, tool_call_chunks: chunks } = piece.value;
       if (id !== message) {
         calls.closeAll();
-        calls.flush(sink);
+        flush(sink);
       }
       message = id;
       if (isList(chunks))
         chunks.forEach((chunk, index) => {
           const at = `${pointer}${piece.pointer}/tool_call_chunks/${index}`;
-          last = readChunk(calls, chunk, last, at, sink);
+          last = readChunk(calls, open, chunk, last, at, sink);
         });
       if (!isLast(piece.value)) return;
       calls.closeAll();
-      calls.flush(sink);
+      flush(sink);
     },
-    end: (sink) => calls.flush(sink),
+    end: flush,
   };
 }
 
@@ -47,9 +52,15 @@ function isLast(message: JsonObject): boolean {
   return ['finish_reason', 'stop_reason', 'stopReason'].some((key) => textOf(about?.[key]) !== undefined);
 }
 
+interface Begun {
+  readonly tool: string;
+  readonly id: string | undefined;
+}
+
 /** The key of the call that the fragment belongs to. */
 function readChunk(
   calls: StreamedCalls,
+  open: Map<string, Begun>,
   chunk: JsonValue,
   last: string,
   at: string,
@@ -61,9 +72,19 @@ function readChunk(
   }
   const tool = textOf(chunk.name);
   const key = isNothing(chunk.index) ? (textOf(chunk.id) ?? last) : JSON.stringify(chunk.index);
-  if (tool !== undefined && !calls.append(key, '')) calls.open(key, { tool, callId: textOf(chunk.id) });
+  const id = textOf(chunk.id);
+  const known = open.get(key);
+  if (
+    tool !== undefined &&
+    (known === undefined || known.tool !== tool || (id !== undefined && id !== known.id))
+  ) {
+    // Another call at the same index.
+    calls.close(key);
+    calls.open(key, { tool, callId: id });
+    open.set(key, { tool, id });
+  }
   const text = chunk.args;
-  const known = calls.append(key, typeof text === 'string' ? text : '');
-  if (!known) sink.malformed(`${at} goes on with a call that was not begun`);
+  if (!calls.append(key, typeof text === 'string' ? text : ''))
+    sink.malformed(`${at} goes on with a call that was not begun`);
   return key;
 }

@@ -25,6 +25,9 @@ interface Answer {
 interface Place {
   readonly key: string;
   readonly id: string | undefined;
+  readonly tool: string | undefined;
+  /** What the arguments end with so far. */
+  end: string;
 }
 
 /**
@@ -92,12 +95,12 @@ function readPiece(answer: Answer, call: JsonValue, at: number, pointer: string,
   const id = textOf(call.id);
   const place = placeOf(answer, call.index, tool !== undefined, at);
   const known = answer.places.get(place);
-  if (tool !== undefined && !isSame(known, id)) {
+  const given = called.arguments ?? called.input;
+  if (tool !== undefined && !isSame(known, id, tool, given)) {
     if (known !== undefined) answer.calls.close(known.key);
     const key = String(answer.begun++);
-    answer.places.set(place, { key, id });
+    answer.places.set(place, { key, id, tool, end: '' });
     const freeText = isObject(call.custom);
-    const given = called.arguments;
     const input = isNothing(given) || typeof given === 'string' ? undefined : given;
     answer.calls.open(key, { tool, callId: id, input, freeText });
   } else if (known === undefined) {
@@ -105,8 +108,10 @@ function readPiece(answer: Answer, call: JsonValue, at: number, pointer: string,
     return;
   }
   answer.last = place;
-  const text = called.arguments ?? called.input;
-  if (typeof text === 'string') answer.calls.append(answer.places.get(place)?.key ?? '', text);
+  const current = answer.places.get(place);
+  if (current === undefined || typeof given !== 'string') return;
+  answer.calls.append(current.key, given);
+  current.end = given === '' ? current.end : given.slice(-1);
 }
 
 /** Some send no index: then a name begins a call, and what has none goes on with the last. */
@@ -115,7 +120,14 @@ function placeOf(answer: Answer, index: JsonValue | undefined, named: boolean, a
   return named ? `new ${answer.begun} ${at}` : answer.last;
 }
 
-// Some send the name again with every fragment, and some another call at the same index.
-function isSame(known: Place | undefined, id: string | undefined): boolean {
-  return known !== undefined && (id === undefined || known.id === undefined || id === known.id);
+// Some send the name again with every fragment, and some another call at the same index, with an id of its own or without.
+function isSame(
+  known: Place | undefined,
+  id: string | undefined,
+  tool: string,
+  given: JsonValue | undefined,
+): boolean {
+  if (known === undefined || known.tool !== tool) return false;
+  if (id !== undefined && known.id !== undefined) return id === known.id;
+  return !(known.end === '}' && typeof given === 'string' && given.startsWith('{'));
 }

@@ -1,4 +1,4 @@
-import { type JsonValue, UnjudgeableArguments } from '../../model/json.ts';
+import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../../model/json.ts';
 import { isObject } from '../json-access.ts';
 
 /** Arguments that come value by value, each with its path (`$.a[0].b`). What is held is bounded. */
@@ -32,10 +32,10 @@ export function createPartialArguments(): PartialArguments {
 /** The problem, where there is one. */
 function put(root: Node, part: JsonValue): string | undefined {
   const bad = 'the streamed arguments have a part without path and value';
-  if (!isObject(part) || typeof part.jsonPath !== 'string') return bad;
-  const path = stepsOf(part.jsonPath);
-  const { stringValue, numberValue, boolValue, nullValue } = part;
-  const value = stringValue ?? numberValue ?? boolValue ?? (nullValue === undefined ? undefined : null);
+  const told = isObject(part) ? (part.jsonPath ?? part.json_path) : undefined;
+  if (!isObject(part) || typeof told !== 'string') return bad;
+  const path = stepsOf(told);
+  const value = givenValue(part);
   const last = path?.at(-1);
   if (path === undefined || last === undefined || path.length > maxDepth || value === undefined) return bad;
   let node = root;
@@ -55,6 +55,18 @@ function put(root: Node, part: JsonValue): string | undefined {
     node = below;
   }
   return undefined;
+}
+
+function givenValue(part: JsonObject): JsonValue | undefined {
+  const value =
+    part.stringValue ??
+    part.string_value ??
+    part.numberValue ??
+    part.number_value ??
+    part.boolValue ??
+    part.bool_value;
+  if (value !== null && value !== undefined) return value;
+  return part.nullValue === undefined && typeof part.null_value !== 'string' ? undefined : null;
 }
 
 function setValue(

@@ -1,5 +1,5 @@
 import type { AttackFamily, AttackTarget, Variant } from '../attack-family.ts';
-import { recorded, text, type TextPart } from '../draft.ts';
+import { recorded, type TextPart, text } from '../draft.ts';
 import { climbOf, looksLikePath } from '../foreign-text.ts';
 import { replaceMarks } from '../marked-text.ts';
 

@@ -1,5 +1,5 @@
 import type { AttackFamily, AttackTarget, Variant } from '../attack-family.ts';
-import { ours, recorded, text, type TextPart } from '../draft.ts';
+import { ours, recorded, type TextPart, text } from '../draft.ts';
 import { foreignText } from '../foreign-text.ts';
 
 /** Commands with a second one, or with other words than their pattern sees. */

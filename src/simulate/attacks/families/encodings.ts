@@ -1,5 +1,5 @@
 import type { AttackFamily, AttackTarget, Variant } from '../attack-family.ts';
-import { recorded, text, type TextPart } from '../draft.ts';
+import { recorded, type TextPart, text } from '../draft.ts';
 import { climbOf, foreignText, looksLikePath } from '../foreign-text.ts';
 
 /** Spells what a pattern looks for in a way that another reader undoes, or ends the text where one stops to read. */

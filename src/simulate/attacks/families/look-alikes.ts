@@ -1,5 +1,5 @@
 import type { AttackFamily, AttackTarget, Variant } from '../attack-family.ts';
-import { ours, recorded, text, type TextPart } from '../draft.ts';
+import { ours, recorded, type TextPart, text } from '../draft.ts';
 
 /** Hosts and addresses that look like the own and are another's. */
 export const lookAlikes: AttackFamily = {

@@ -1,6 +1,6 @@
 import { literalText } from '../../../model/template-text.ts';
 import type { AttackFamily, AttackTarget, Variant } from '../attack-family.ts';
-import { ours, recorded, text, type TextPart } from '../draft.ts';
+import { ours, recorded, type TextPart, text } from '../draft.ts';
 import { foreignText } from '../foreign-text.ts';
 import { matcherPart } from '../matcher-part.ts';
 

@@ -1,5 +1,5 @@
 import type { AttackFamily, AttackTarget, Variant } from '../attack-family.ts';
-import { recorded, text, type TextPart } from '../draft.ts';
+import { recorded, type TextPart, text } from '../draft.ts';
 import { climbOf, foreignText, looksLikePath } from '../foreign-text.ts';
 
 /** Climbs out of the tenant's folder, or puts the folder's name below another one. */
