@@ -20,8 +20,10 @@ import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import { lintRules } from '../lint/registry.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
 import { type Concern, showConcerning } from '../lint/show-concerning.ts';
+import { unmatchedOverrides } from '../lint/unmatched-overrides.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Memory } from '../model/memory.ts';
+import { defaultConfig } from '../model/workspace-config.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { askedCatalogues, coverageOf } from './asked-catalogues.ts';
@@ -230,6 +232,9 @@ async function whatToShow(
   const since = given.text('changed-since');
   const files = await namedFiles(given.operands, cwd, { root, sources, unrelated });
   for (const text of [...notes, ...unrelatedNotes(unrelated)]) note(text);
+  const lintConfig = found.configuration?.config.lint ?? defaultConfig.lint;
+  for (const glob of unmatchedOverrides(lintConfig, sources.keys()))
+    note(`no document is named as ${glob} of \`lint.overrides\` says, so it sets no level`);
   if (since === undefined) return files === undefined ? undefined : { files };
   const lint = async (then: WorkspaceFiles): Promise<readonly Finding[]> =>
     (await lintFiles(assembleFiles(then), options)).findings;

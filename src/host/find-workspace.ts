@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { visibleText } from '../text/visible-text.ts';
 import { UserMistake } from './user-mistake.ts';
@@ -34,7 +34,7 @@ export function workspaceIn(folder: string): WorkspacePlace {
   const gitRoot = gitRootOf(root);
   return {
     root,
-    ...(existsSync(join(root, configName)) ? { configFile: configName } : {}),
+    ...(isThere(join(root, configName)) ? { configFile: configName } : {}),
     ...(gitRoot === undefined ? {} : { gitRoot }),
   };
 }
@@ -54,11 +54,16 @@ function namedConfig(path: string, shown: string): WorkspacePlace {
 function nearestHolding(start: string, name: string, last?: string): string | undefined {
   let folder = resolve(start);
   while (true) {
-    if (existsSync(join(folder, name))) return folder;
+    if (isThere(join(folder, name))) return folder;
     const parent = dirname(folder);
     if (parent === folder || folder === last) return undefined;
     folder = parent;
   }
+}
+
+/** Also of a link that leads nowhere: what it was meant to be is missed when it is read, and not passed over. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function isFolder(path: string): boolean {

@@ -32,7 +32,10 @@ export async function revisionNamed(name: string, cwd: string): Promise<Revision
   if (remote !== undefined)
     throw new UserMistake(`there is no revision '${shown}'`, { help: `did you mean origin/${shown}?` });
   if (await isShallow(cwd)) throw tooShallow(`'${shown}' is not in this shallow clone`);
-  throw new UserMistake(`there is no revision '${shown}'`, { help: 'git log --oneline --all shows them' });
+  const isEmpty = (await askGit(['rev-list', '--all', '--max-count=1'], cwd)).output.trim() === '';
+  throw new UserMistake(`there is no revision '${shown}'`, {
+    help: isEmpty ? 'nothing is committed yet' : 'git log --oneline --all shows them',
+  });
 }
 
 /** The newest commit that two have in common. Throws `UserMistake` where there is none. */
@@ -72,7 +75,7 @@ export async function askGit(
   // The answers to questions are 0 and 1; more is a fault of the place, such as a repository of somebody else.
   if (code > 1 && /not a git repository|dubious ownership|safe\.directory/.test(problem))
     throw new UserMistake(`git cannot be asked here: ${problem}`, {
-      help: 'without git, name two files, folders or bundles',
+      help: 'start it in a clone of the repository; policy diff also takes two files, folders or bundles',
     });
   return { code, output: output.toString('utf8') };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { type ResolvedWorkspace, resolveWorkspace } from '../engine/index.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { suppressionsName } from '../model/suppression.ts';
@@ -86,6 +86,7 @@ export async function readWorkspaceFiles(
     undefined,
     gate?.hadConfiguration,
   );
+  refuseNearConfig(names, place);
   const files = runBlocking(() => withNamedLists(root, readFiles(root, names)));
   return {
     root,
@@ -165,6 +166,17 @@ function withGate(
   const { name, text, config } = configuration ?? { name: configName, text: '', config: defaultConfig };
   return { name, text, config: { ...config, include, exclude, lint } };
 }
+
+/** A configuration that is called otherwise would say nothing, and nobody would be told. */
+function refuseNearConfig(names: readonly string[], { configFile }: WorkspacePlace): void {
+  const near = names.find((name) => posix.basename(name) === nearConfigName && name !== configFile);
+  if (near === undefined) return;
+  throw new UserMistake(`${visibleText(near)} is not read: a configuration is called ${configName}`, {
+    help: "rename it, or name it with --config; where it is another program's, `exclude` it",
+  });
+}
+
+const nearConfigName = configName.replace(/yaml$/, 'yml');
 
 function readSuppressionsText(root: string): string | undefined {
   const file = join(root, suppressionsName);

@@ -1,5 +1,5 @@
 import { suggest } from '../text/suggest.ts';
-import { documentKinds } from './document-kind.ts';
+import { documentKinds } from './document-kinds.ts';
 
 /** Keys that policies have and that little else has. */
 const tellingKeys: readonly string[] = [

@@ -95,6 +95,16 @@ describe('a workspace that is not where it was', () => {
   });
 });
 
+test('a repository without a commit has no revision, and says so', async () => {
+  const folder = scratchFolder({ 'a.yaml': tenant('acme') });
+  git(folder, 'init', '-q');
+  for (const option of ['--config-from', '--changed-since'])
+    expect(await runCommand(['-C', folder, 'lint', option, 'HEAD'])).toEqual({
+      code: 2,
+      message: "there is no revision 'HEAD' nothing is committed yet",
+    });
+});
+
 describe('policy lint --changed-since shows what a change causes elsewhere', () => {
   const boundaries =
     "kind: boundaries\ntools: { get_file: { arguments.path: { path_within: '/d/${tenant.id}/' } }, now: none }\n";
@@ -132,7 +142,16 @@ describe('policy lint --changed-since shows what a change causes elsewhere', () 
     writeFileSync(join(folder, file), text);
     const { found } = await lint(folder, '--changed-since', 'HEAD');
     expect(found).toContain(finding);
+    for (const _ of [1, 2])
+      expect((await lint(folder, '--changed-since', 'HEAD', '--cache')).found).toEqual(found);
     expect(found).not.toContain('warning posture/undeclared a.yaml');
+  });
+
+  test('and so does naming the boundaries that lack an entry', async () => {
+    const folder = scratchFolder({ ...files, 'boundaries.yaml': 'kind: boundaries\ntools: { now: none }\n' });
+    expect((await lint(folder, 'boundaries.yaml')).found).toEqual([
+      'error isolation/missing-boundary a.yaml',
+    ]);
   });
 
   test('a file of a name that somebody included is gone', async () => {

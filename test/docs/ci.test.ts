@@ -94,20 +94,27 @@ describe.skipIf(process.platform === 'win32')('the template for GitLab', () => {
     expect(await junitProblems(readFileSync(join(folder, junit), 'utf8'))).toEqual([]);
   });
 
-  it('judges a merge request by the gate that it left', async () => {
-    const folder = scratchFolder({ 'a.yaml': hole });
+  it('judges a merge request by the gate of its target, wherever it begins', async () => {
+    const folder = scratchFolder({
+      'a.yaml': hole,
+      'policy.config.yaml': 'lint: { rules: { structure/default-allow: off } }\n',
+    });
     const git = (...args: readonly string[]): string =>
       spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
         cwd: folder,
         encoding: 'utf8',
       }).stdout.trim();
-    git('init', '--quiet');
+    git('init', '--quiet', '--initial-branch', 'mine');
     git('add', '.');
-    git('commit', '--quiet', '-m', 'base');
-    const base = git('rev-parse', 'HEAD');
-    writeFileSync(join(folder, 'policy.config.yaml'), 'lint: { rules: { structure/default-allow: off } }\n');
+    git('commit', '--quiet', '-m', 'a loose gate');
+    git('checkout', '--quiet', '-b', 'to/main');
+    git('rm', '--quiet', 'policy.config.yaml');
+    git('commit', '--quiet', '-m', 'no exceptions any more');
+    git('update-ref', 'refs/remotes/origin/to/main', 'HEAD');
+    git('checkout', '--quiet', 'mine');
     expect((await runJob(folder)).status).toBe(0);
-    expect((await runJob(folder, { CI_MERGE_REQUEST_DIFF_BASE_SHA: base })).status).toBe(1);
+    expect((await runJob(folder, { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'to/main' })).status).toBe(1);
+    expect((await runJob(folder, { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'gone' })).status).toBe(2);
   });
 
   it('takes further arguments, and runs nothing that stands in them', async () => {

@@ -44,6 +44,7 @@ function controlCoverage(
   const isProof = looked.some(({ code }) => code.startsWith('isolation/'));
   const delegated = isProof ? delegatedTo(outcome.isolation) : [];
   const notCovered = [
+    ...(looked.some(({ code }) => !isAboutText(code)) ? unread(outcome) : []),
     ...rules.flatMap((rule) => [...missing(rule, outcome)]),
     ...(isProof ? [...unproved(outcome)] : []),
   ];
@@ -64,6 +65,20 @@ function controlCoverage(
     delegated,
     notCovered,
   };
+}
+
+/** Whether a rule is about how documents are written, and not about what they say. */
+function isAboutText(code: string): boolean {
+  return code.startsWith('yaml/') || code.startsWith('schema/');
+}
+
+/** What was not understood was not looked at by any other rule. */
+function unread({ findings }: LintOutcome): readonly string[] {
+  const broken = findings.filter(({ code, severity }) => severity === 'error' && isAboutText(code));
+  const [first, ...more] = [...new Set(broken.map(({ file }) => file))].sort();
+  if (first === undefined) return [];
+  const others = more.length === 0 ? '' : ` and ${more.length} more ${more.length === 1 ? 'file' : 'files'}`;
+  return [`what has errors in ${first}${others} was not understood, and not checked`];
 }
 
 function counts(findings: readonly Finding[]): FindingCounts {

@@ -32,6 +32,7 @@ function* toolsHaveBoundaries({ workspace }: LintContext): Iterable<Report> {
     return;
   }
   const covering = coveringEntries(workspace);
+  const declared = workspace.boundaries.map(({ file }) => file);
   for (const use of used) {
     const missing = uncoveredName(use, covering);
     if (missing === undefined) continue;
@@ -43,7 +44,8 @@ function* toolsHaveBoundaries({ workspace }: LintContext): Iterable<Report> {
         : `no boundary says whose resource ${tool.value} touches`,
       label: 'a tool in use',
       place: tool.place,
-      causes: [...files],
+      // Any of them may have had the entry.
+      causes: [...files, ...declared],
       rule,
       tool: tool.value,
     };

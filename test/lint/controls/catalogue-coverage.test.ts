@@ -51,6 +51,22 @@ describe('catalogueCoverage', () => {
     }
   });
 
+  it('covers a control in part where a document was not understood', () => {
+    const texts = { 'a.yaml': postured('identity: { kind: workload, token_ttl: 15m, claims: [tenant_id] }') };
+    expect(coverage('soc2', 'CC6.2', texts)?.notCovered).toEqual([]);
+    for (const [broken, others] of [
+      [{ 'z.yaml': 'tenant_id: zed\nrules: [\n' }, ''],
+      [{ 'y.yaml': 'tenant_id: yes\n', 'z.yaml': 'tenant_id: zed\nrulez: []\n' }, ' and 1 more file'],
+    ] as const) {
+      const [first = ''] = Object.keys(broken);
+      const told = coverage('soc2', 'CC6.2', { ...texts, ...broken });
+      expect([told?.state, told?.notCovered[0]]).toEqual([
+        'partly',
+        `what has errors in ${first}${others} was not understood, and not checked`,
+      ]);
+    }
+  });
+
   it('is uncovered where the one rule had nothing to look at', () => {
     const none = coverage('soc2', 'CC6.6', 'tenant_id: a\n');
     expect(none).toMatchObject({

@@ -17,7 +17,7 @@ describe(code, () => {
     };
     expect(markedBy(code, texts)).toEqual(['a.yaml:2:17 read', 'a.yaml:2:49 write']);
     expect(findingsOf(code, texts)).toMatchObject([
-      { causes: ['b.yaml'] },
+      { causes: ['b.yaml', 'boundaries.yaml'] },
       { tool: 'write', rule: 'write#0' },
     ]);
   });
