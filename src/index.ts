@@ -73,7 +73,10 @@ export type { ReplayComparison } from './simulate/compare-replay.ts';
 export { createComparedReplay } from './simulate/compare-replay.ts';
 export type { Replay, ReplayOptions } from './simulate/replay.ts';
 export { createReplay } from './simulate/replay.ts';
+export { createBoundaryJudge } from './simulate/boundary-judge.ts';
 export { createApprovals } from './simulate/sections/approvals.ts';
+export { createAttacks } from './simulate/sections/attacks.ts';
+export { createChanges } from './simulate/sections/changes.ts';
 export type { CoverageRow } from './simulate/coverage-rows.ts';
 export { coverageByLine, coverageState, coverageSummary } from './simulate/coverage-summary.ts';
 export { createCoverage } from './simulate/sections/coverage.ts';
@@ -81,6 +84,8 @@ export type { ExpectedLabel, LabelReading } from './simulate/expected-labels.ts'
 export { readExpectedLabels } from './simulate/expected-labels.ts';
 export { createExpectations } from './simulate/sections/expectations.ts';
 export { createLimits } from './simulate/sections/limits.ts';
+export { createResults } from './simulate/sections/results.ts';
+export { createSwap } from './simulate/sections/swap.ts';
 export type { JudgedCall } from './simulate/judged-call.ts';
 export type { CallCounts, ReplaySummary } from './simulate/replay-summary.ts';
 export { joinShards } from './simulate/join-shards.ts';
@@ -98,7 +103,18 @@ export { transcriptFormats } from './transcript/formats.ts';
 export type { TranscriptFormat, TranscriptRecord } from './transcript/transcript-format.ts';
 export { simulateJson } from './report/simulate-json.ts';
 export { simulateLine } from './report/simulate-jsonl.ts';
+export { simulateJunit } from './report/simulate-junit.ts';
+export { simulateMarkdown } from './report/simulate-markdown.ts';
 export { simulatePretty } from './report/simulate-pretty.ts';
+
+// policy report
+export type { DiffOutput } from './report/diff-json.ts';
+export type { LintOutput } from './report/lint-json.ts';
+export { diffPage } from './report/page/diff-page.ts';
+export { lintPage } from './report/page/lint-page.ts';
+export { type PageExtras, simulatePage } from './report/page/simulate-page.ts';
+export { readSavedResult, type ResultReading } from './report/saved-result.ts';
+export { readCallRecord } from './simulate/read-record.ts';
 
 // policy diff
 export type {

@@ -57,7 +57,7 @@ function withoutProofs(tenants, as, rounds) {
     value: spread(runs.map(({ lintMs, yamlMs }) => lintMs / yamlMs)),
     unit: '×',
     goal: 'at most 2.5',
-    note: `${Math.round(runs[0].lintMs)} ms`,
+    note: `${Math.round(runs[0].lintMs)} ms; ${Math.min(...runs.map(({ byClock }) => byClock)).toFixed(2)} × by the clock at best`,
   };
 }
 

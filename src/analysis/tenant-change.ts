@@ -1,6 +1,6 @@
 import type { Witness } from '../model/finding.ts';
-import type { Place } from '../model/place.ts';
 import type { Effect } from './compare-rates.ts';
+import type { FileLine } from './diff/workspace-change.ts';
 
 /** What a change of one tenant's policy comes to. `incomparable`: wider here, narrower there. */
 export type DiffVerdict = 'equivalent' | 'narrower' | 'wider' | 'incomparable' | 'undecided';
@@ -9,8 +9,8 @@ type ChangeKind = 'decision' | 'limit' | 'approval' | 'boundary' | 'baseline' | 
 
 /** Where each version says it; null where a version has nothing of the kind. */
 interface ChangePlaces {
-  readonly from: Place | null;
-  readonly to: Place | null;
+  readonly from: FileLine | null;
+  readonly to: FileLine | null;
 }
 
 /** One thing that would be decided, limited, approved or logged differently for a tenant. */

@@ -1,4 +1,4 @@
-import { toolGlobTokens } from '../engine/tool-name.ts';
+import { isToolGlob, matchesToolName, toolGlobTokens } from '../engine/tool-name.ts';
 
 // Sets of positions that may be visited before the question is given up; real globs need a few dozen.
 const budget = 10_000;
@@ -9,6 +9,7 @@ const budget = 10_000;
  */
 export function areToolNamesWithin(inner: string, outer: string): boolean {
   if (outer === '**' || inner === outer) return true;
+  if (!isToolGlob(inner)) return matchesToolName(outer, inner);
   if (inner === '**') return false;
   const innerTokens = toolGlobTokens(inner);
   const outerTokens = toolGlobTokens(outer);

@@ -48,7 +48,7 @@ export const commandList: readonly CommandListing[] = [
   },
   {
     name: 'report',
-    summary: 'a saved result of simulate as an HTML page that stands alone',
+    summary: 'a saved result of simulate, lint or diff as an HTML page that stands alone',
     load: async () => (await import('./report.ts')).reportCommand,
   },
   {

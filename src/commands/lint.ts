@@ -1,8 +1,12 @@
 import { findWorkspace } from '../host/find-workspace.ts';
+import { briefMemory } from '../host/brief-memory.ts';
+import { findWorkspaceAt } from '../host/find-workspace-at.ts';
 import { revisionNamed } from '../host/git-revision.ts';
 import { runBlocking } from '../host/interrupt.ts';
 import { loadGate } from '../host/load-revision.ts';
 import {
+  assembleFiles,
+  type LoadedWorkspace,
   loadWorkspaceFiles,
   readWorkspaceFiles,
   unrelatedNotes,
@@ -15,13 +19,15 @@ import { catalogueNames } from '../lint/controls/catalogue-coverage.ts';
 import { lintReading, type WorkspaceLint } from '../lint/lint-workspace.ts';
 import { lintRules } from '../lint/registry.ts';
 import type { LintOptions } from '../lint/run-lint.ts';
-import { showConcerning } from '../lint/show-concerning.ts';
+import { type Concern, showConcerning } from '../lint/show-concerning.ts';
+import type { Finding } from '../model/finding.ts';
 import type { Memory } from '../model/memory.ts';
 import { grammarFor } from '../runtime/grammar-for.ts';
+import { visibleText } from '../text/visible-text.ts';
 import { askedCatalogues, coverageOf } from './asked-catalogues.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import { filesChangedSince } from './files-changed-since.ts';
+import { concernSince } from './concern-since.ts';
 import type { Given } from './given.ts';
 import type { FixedLint } from './lint-fix.ts';
 import { keepLint, openLintMemory, recallLint, saveMemory } from './lint-memory.ts';
@@ -68,7 +74,7 @@ export const lintCommand: CommandDefinition = {
     },
     {
       flags: '--changed-since <rev>',
-      about: 'show only findings in files that changed since HEAD left this revision, or caused by them',
+      about: 'show only findings in files that changed since HEAD left this revision, and new ones in others',
     },
     {
       flags: '--config-from <rev>',
@@ -160,13 +166,19 @@ function refuseContradictions(given: Given): void {
 }
 
 /** The files of the workspace, by the configuration and suppressions of now or, with `--config-from`, of then. */
-async function filesThroughGate({ cwd, config, given }: CommandContext): Promise<WorkspaceFiles> {
-  const place = findWorkspace(cwd, config);
+async function filesThroughGate({ cwd, config, given, note }: CommandContext): Promise<WorkspaceFiles> {
+  const now = findWorkspace(cwd, config);
   const from = given.text('config-from');
   const tenants = given.text('tenants');
+  const revision = from === undefined ? undefined : await revisionNamed(from, cwd);
+  const place = revision === undefined ? now : await findWorkspaceAt(revision, cwd, config);
+  if (place.root !== now.root)
+    note(
+      `the workspace is ${visibleText(place.root)}, as at ${visibleText(from ?? '')}, not ${visibleText(now.root)}`,
+    );
   return readWorkspaceFiles(
     place,
-    from === undefined ? undefined : await loadGate(place, await revisionNamed(from, place.root)),
+    revision === undefined ? undefined : await loadGate(place, revision),
     tenants === undefined ? undefined : await readGivenList(tenants, cwd, place.root),
   );
 }
@@ -180,39 +192,46 @@ async function lintOnly(
   memory: Memory | undefined,
 ): Promise<WorkspaceLint> {
   const earlier = memory === undefined ? undefined : recallLint(memory, found, options);
-  if (earlier !== undefined) {
-    const files = await filesToShow(context, found, earlier);
-    return files === undefined ? earlier : showConcerning(earlier, files);
-  }
-  const { reading, resolved, config } = loadWorkspaceFiles(found);
-  const files = await filesToShow(context, found, reading);
-  const remembering = memory === undefined ? options : { ...options, memory };
-  const asked = { ...remembering, ...(await grammarFor(resolved.workspace)) };
-  const outcome = runBlocking(() => lintReading(reading, resolved, config, asked));
-  if (memory !== undefined) keepLint(memory, found, options, outcome);
-  return files === undefined ? outcome : showConcerning(outcome, files);
+  const loaded = earlier === undefined ? loadWorkspaceFiles(found) : undefined;
+  // Of two versions most proofs are the same.
+  const shared = memory ?? (context.given.text('changed-since') === undefined ? undefined : briefMemory());
+  const remembering = shared === undefined ? options : { ...options, memory: shared };
+  const known = earlier ?? loaded?.reading ?? { sources: new Map(), unrelated: [] };
+  const concern = await whatToShow(context, found, known, remembering);
+  const outcome = earlier ?? (await lintFiles(loaded ?? loadWorkspaceFiles(found), remembering));
+  if (memory !== undefined && earlier === undefined) keepLint(memory, found, options, outcome);
+  return concern === undefined ? outcome : showConcerning(outcome, concern);
+}
+
+async function lintFiles(
+  { reading, resolved, config }: LoadedWorkspace,
+  options: LintOptions,
+): Promise<WorkspaceLint> {
+  const asked = { ...options, ...(await grammarFor(resolved.workspace)) };
+  return runBlocking(() => lintReading(reading, resolved, config, asked));
 }
 
 async function fix(context: CommandContext, found: WorkspaceFiles, options: LintOptions): Promise<LintRun> {
   const loaded = loadWorkspaceFiles(found);
-  const files = await filesToShow(context, found, loaded.reading);
+  const concern = await whatToShow(context, found, loaded.reading, options);
   const { fixAndWrite } = await import('./lint-fix.ts');
-  const asked = files === undefined ? options : { ...options, files };
-  return await fixAndWrite(context, loaded, asked, context.given.flag('unsafe'));
+  return await fixAndWrite(context, loaded, { ...options, ...concern }, context.given.flag('unsafe'));
 }
 
-/** The files that operands name, if any; says what a person should know of the others. */
-async function filesToShow(
-  { given, cwd, note }: CommandContext,
+/** What of the findings is asked for, if not all; says what a person should know of the files. */
+async function whatToShow(
+  context: CommandContext,
   found: WorkspaceFiles,
   { sources, unrelated }: Omit<KnownDocuments, 'root'>,
-): Promise<ReadonlySet<string> | undefined> {
+  options: LintOptions,
+): Promise<Concern | undefined> {
+  const { given, cwd, note } = context;
   const { root, notes } = found;
   const since = given.text('changed-since');
-  const files =
-    since === undefined
-      ? await namedFiles(given.operands, cwd, { root, sources, unrelated })
-      : await filesChangedSince(since, found, sources, note);
+  const files = await namedFiles(given.operands, cwd, { root, sources, unrelated });
   for (const text of [...notes, ...unrelatedNotes(unrelated)]) note(text);
-  return files;
+  if (since === undefined) return files === undefined ? undefined : { files };
+  const lint = async (then: WorkspaceFiles): Promise<readonly Finding[]> =>
+    (await lintFiles(assembleFiles(then), options)).findings;
+  return concernSince({ revision: since, found, sources, lint }, context);
 }

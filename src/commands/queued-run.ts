@@ -35,7 +35,7 @@ export interface QueuedRun {
 /** Options whose value is a file. */
 const fileOptions: ReadonlySet<string> = new Set(['tenant-map', 'expect']);
 /** What says how a run is done, and not what comes out. */
-const howOptions: ReadonlySet<string> = new Set(['jobs', 'shard']);
+const howOptions: ReadonlySet<string> = new Set(['jobs', 'trace', 'shard']);
 
 /** The run that a command line asks for. Reads all its recordings, for their digests. Throws `UserMistake`. */
 export async function describeRun(

@@ -31,11 +31,14 @@ export async function runJob(
   const files = await findRecordings(context, loaded);
   const lines: CallLine[] = [];
   const shown = argumentsShown(context.given);
+  const traced = context.given.flag('trace');
   const replay = await setUpReplay(
     context,
     loaded,
     shardOfJob(start.job, start.jobs, start.shard),
-    start.takesLines ? (judged) => lines.push([judged.seq, simulateLine(judged, shown)]) : undefined,
+    start.takesLines
+      ? (judged) => lines.push([judged.seq, simulateLine(judged, shown, { traced })])
+      : undefined,
   );
   const revision = revisionOfLoaded(loaded);
   post({ kind: 'ready', revision, files: files.map((file) => file.shown) });

@@ -27,6 +27,7 @@ export async function setUpReplay(
     isKnown: (tenant) => workspace.tenants.has(tenant),
     shown,
     sections,
+    traced: context.given.flag('trace'),
     ...part,
     ...(assumeIntervalMs === undefined ? {} : { assumeIntervalMs }),
     ...(onCall === undefined ? {} : { onCall }),

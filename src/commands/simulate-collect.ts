@@ -10,7 +10,7 @@ import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { contextOfRun, type QueuedRun, shardId } from './queued-run.ts';
 import { readQueuedShard, readShardResult } from './read-queued-run.ts';
-import { failureAsked, refuseWhatIsLeft } from './simulate-failure.ts';
+import { fails, failsOn, refuseWhatIsLeft } from './simulate-failure.ts';
 import { queueOption } from './simulate-options.ts';
 import { simulateFormats, simulateText } from './simulate-text.ts';
 
@@ -41,10 +41,13 @@ async function runCollect(context: CommandContext): Promise<ExitCode> {
     const joined = joinShards(outputs);
     if (!joined.ok) throw new UserMistake(joined.problem, { help: joined.help });
     const { summary, revision } = joined;
-    await context.report((format, palette) => simulateText(format, { summary, revision }, palette));
+    const failing = failsOn(asked);
+    await context.report((format, palette) =>
+      simulateText(format, { summary, revision, failsOn: failing }, palette),
+    );
     if (!given.flag('keep')) await queue.remove(shardIds(run));
     refuseWhatIsLeft(summary, asked.flag('skip-malformed'), asked.flag('allow-empty'));
-    return failureAsked(asked)(summary) ? 1 : 0;
+    return fails(summary, failing) ? 1 : 0;
   } finally {
     await queue.close();
   }

@@ -9,7 +9,7 @@ import type { Given } from './given.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
 import { describeRun, shardId } from './queued-run.ts';
 import type { QueuedShard } from './read-queued-run.ts';
-import { failureAsked } from './simulate-failure.ts';
+import { refuseUncompared } from './simulate-failure.ts';
 import { intervalAsked, queueOption, simulateOptions } from './simulate-options.ts';
 
 /** `policy simulate enqueue`: a run for workers on other machines. */
@@ -24,7 +24,7 @@ export const simulateEnqueueCommand: CommandDefinition = {
   options: [
     queueOption,
     { flags: '--shards <n>', about: 'into how many parts the tenants are divided; 16 if not given' },
-    ...simulateOptions.filter(({ flags }) => !/^--(jobs|shard) /.test(flags)),
+    ...simulateOptions.filter(({ flags }) => !/^--(jobs|shard|trace) /.test(flags)),
   ],
   formats: ['pretty', 'json'],
   example: `
@@ -43,7 +43,7 @@ async function runEnqueue(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
   const address = readQueueAddress(given.required('queue'));
   const of = shardsAsked(given);
-  failureAsked(given);
+  refuseUncompared(given);
   intervalAsked(given);
   const loaded = await loadSoundWorkspace(context);
   const run = await describeRun(context, loaded, of, finishOnInterrupt());

@@ -15,22 +15,37 @@ const transitions: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+/** What `--fail-on` names: `deny`, `differs`, `allow-to-deny` and the other transitions. Throws `UserMistake`. */
+export function failsOn(given: Given): readonly string[] {
+  return given.choices('fail-on', ['deny', 'differs', ...transitions.keys()]);
+}
+
+/** Throws `UserMistake` where `--fail-on` asks for changed decisions of a run that compares nothing. */
+export function refuseUncompared(given: Given): void {
+  if (given.text('against') === undefined && failsOn(given).some((name) => transitions.has(name)))
+    throw nothingCompared();
+}
+
 /**
  * Whether a result is one that `--fail-on` asks to fail on: some call is decided so, or so changed. What a section finds to
- * be wrong fails by itself. Throws `UserMistake`.
+ * be wrong fails by itself. Throws `UserMistake` where the result cannot tell.
  */
-export function failureAsked(given: Given): (summary: ReplaySummary) => boolean {
-  const asked = given.choices('fail-on', ['deny', 'differs', ...transitions.keys()]);
+export function fails(summary: ReplaySummary, asked: readonly string[]): boolean {
+  const { totals, sections } = summary;
   const changes = asked.flatMap((name) => transitions.get(name) ?? []);
-  if (changes.length > 0 && given.text('against') === undefined)
-    throw new UserMistake('--fail-on asks for changed decisions, and nothing is compared', {
-      help: '--against names another workspace, bundle or git revision',
-    });
-  return ({ totals, sections }) =>
+  if (changes.length > 0 && sections.changes === undefined) throw nothingCompared();
+  return (
     crossed(sections) ||
     (asked.includes('deny') && totals.deny > 0) ||
     (asked.includes('differs') && recordedDiffers(sections)) ||
-    changes.some((change) => (sections.changes?.matrix[change] ?? 0) > 0);
+    changes.some((change) => (sections.changes?.matrix[change] ?? 0) > 0)
+  );
+}
+
+function nothingCompared(): UserMistake {
+  return new UserMistake('--fail-on asks for changed decisions, and nothing is compared', {
+    help: '--against names another workspace, bundle or git revision',
+  });
 }
 
 function recordedDiffers({ expectations }: ReplaySummary['sections']): boolean {
@@ -41,7 +56,7 @@ function recordedDiffers({ expectations }: ReplaySummary['sections']): boolean {
 }
 
 /** Whether something is wrong whatever flags are given: a call reached another tenant, or is not decided as a label expects. */
-export function crossed({ attacks, expectations, results, swap }: ReplaySummary['sections']): boolean {
+function crossed({ attacks, expectations, results, swap }: ReplaySummary['sections']): boolean {
   return (
     (attacks?.reportedTotal ?? 0) > 0 ||
     (expectations?.labels?.differing ?? 0) > 0 ||

@@ -6,7 +6,8 @@ import { readSimulateOutput } from '../simulate/read-output.ts';
 import type { SimulateOutput } from '../simulate/simulate-output.ts';
 import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import { crossed, refuseWhatIsLeft } from './simulate-failure.ts';
+import { fails, failsOn, refuseWhatIsLeft } from './simulate-failure.ts';
+import { failOnOption } from './simulate-options.ts';
 import { simulateFormats, simulateText } from './simulate-text.ts';
 
 /** `policy simulate merge`: the results of all shards of a run, joined to that of the whole. */
@@ -16,6 +17,7 @@ export const simulateMergeCommand: CommandDefinition = {
     { name: '<results...>', about: 'what policy simulate --shard I/N --format json printed, all N' },
   ],
   options: [
+    failOnOption,
     { flags: '--skip-malformed', about: 'malformed records do not fail the run' },
     { flags: '--allow-empty', about: 'recordings without a call do not fail the run' },
   ],
@@ -36,6 +38,7 @@ const resultLimit = { what: 'a result', maxBytes: 512 * 1024 * 1024 };
 
 async function runMerge(context: CommandContext): Promise<ExitCode> {
   const { given, cwd } = context;
+  const failing = failsOn(given);
   const outputs: SimulateOutput[] = [];
   for (const file of await expandFiles(given.operands, cwd)) {
     const reading = readSimulateOutput(await readInput(file, cwd, resultLimit));
@@ -45,7 +48,9 @@ async function runMerge(context: CommandContext): Promise<ExitCode> {
   const joined = joinShards(outputs);
   if (!joined.ok) throw new UserMistake(joined.problem, { help: joined.help });
   const { summary, revision } = joined;
-  await context.report((format, palette) => simulateText(format, { summary, revision }, palette));
+  await context.report((format, palette) =>
+    simulateText(format, { summary, revision, failsOn: failing }, palette),
+  );
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
-  return crossed(summary.sections) ? 1 : 0;
+  return fails(summary, failing) ? 1 : 0;
 }

@@ -8,6 +8,13 @@ import type { OpenTranscriptOptions } from '../transcript/open-transcript.ts';
 import type { OptionDefinition } from './command.ts';
 import { type Given, mustBeOneOf } from './given.ts';
 
+/** What a run, or a result that was joined, fails on. */
+export const failOnOption: OptionDefinition = {
+  flags: '--fail-on <what>',
+  about:
+    'exit 1 where a call is decided so (deny), so changed (allow-to-deny) or not as recorded (differs), with commas',
+};
+
 /** The options of `policy simulate`, in the order of its help. */
 export const simulateOptions: readonly OptionDefinition[] = [
   { flags: '--tenant <id>', about: 'the tenant of calls that nothing else gives one' },
@@ -47,13 +54,10 @@ export const simulateOptions: readonly OptionDefinition[] = [
     flags: '--jobs <n>',
     about: 'threads that share the tenants, or auto: one for each core; 1 if not given',
   },
-  {
-    flags: '--fail-on <what>',
-    about:
-      'exit 1 where a call is decided so (deny), so changed (allow-to-deny) or not as recorded (differs), with commas',
-  },
+  failOnOption,
   { flags: '--skip-malformed', about: 'malformed records do not fail the run' },
   { flags: '--allow-empty', about: 'recordings without a call do not fail the run' },
+  { flags: '--trace', about: 'jsonl: write every step to each decision' },
   { flags: '--show-arguments', about: 'write recorded arguments as they are, not masked' },
 ];
 

@@ -1,6 +1,8 @@
 import { finishOnInterrupt } from '../host/interrupt.ts';
 import type { LoadedWorkspace } from '../host/load-workspace.ts';
+import { UserMistake } from '../host/user-mistake.ts';
 import type { PageCalls } from '../report/page/decisions-view.ts';
+import { createKeptCalls } from '../report/page/kept-calls.ts';
 import { simulateLine } from '../report/simulate-jsonl.ts';
 import type { JudgedCall } from '../simulate/judged-call.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
@@ -9,12 +11,12 @@ import type { CommandDefinition, ExitCode } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { freshEngine } from './fresh-engine.ts';
 import { loadSoundWorkspace } from './load-sound-workspace.ts';
-import { keepPageCalls } from './page-calls.ts';
+import { pageCall } from './page-calls.ts';
 import { replayByTime } from './replay-by-time.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
 import { replayInJobs } from './replay-jobs.ts';
 import { revisionOfLoaded, setUpReplay } from './set-up-replay.ts';
-import { failureAsked, refuseWhatIsLeft } from './simulate-failure.ts';
+import { fails, failsOn, refuseUncompared, refuseWhatIsLeft } from './simulate-failure.ts';
 import {
   argumentsShown,
   intervalAsked,
@@ -56,8 +58,13 @@ policy simulate recordings/*.jsonl --tenant-map tenants.yaml
 
 async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const { given } = context;
-  const fails = failureAsked(given);
+  const failing = failsOn(given);
+  refuseUncompared(given);
   intervalAsked(given);
+  if (given.flag('trace') && !context.outputs.some(({ format }) => format === 'jsonl'))
+    throw new UserMistake('--trace needs --format jsonl', {
+      help: 'a page of a run, --format html, has the traces of its calls without it',
+    });
   const shard = shardAsked(given);
   // A page lists calls in the order recorded; the result is the same for any number of jobs.
   const jobsWanted = jobsAsked(given);
@@ -73,13 +80,16 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   const { summary, outputs, calls } = await (jobs === 1
     ? replayAlone(context, asked)
     : replayShared(context, asked, jobs));
-  const failsOn = (given.text('fail-on') ?? '').split(',').map((what) => what.trim());
   await outputs.finish((name, palette) =>
-    simulateText(name, { summary, revision: asked.revision, failsOn, calls, sources: loaded.files }, palette),
+    simulateText(
+      name,
+      { summary, revision: asked.revision, failsOn: failing, calls, sources: loaded.files },
+      palette,
+    ),
   );
   if (summary.partial) return 0;
   refuseWhatIsLeft(summary, given.flag('skip-malformed'), given.flag('allow-empty'));
-  return fails(summary) ? 1 : 0;
+  return fails(summary, failing) ? 1 : 0;
 }
 
 interface RunAsked {
@@ -106,12 +116,12 @@ async function replayAlone(context: CommandContext, asked: RunAsked): Promise<Ru
   const lines: string[] = [];
   const shown = argumentsShown(given);
   const takesLines = context.outputs.some((output) => output.format === 'jsonl');
-  const kept = asksForPage(context)
-    ? keepPageCalls(await freshEngine(asked.loaded.resolved.workspace, context), shown)
-    : undefined;
+  const traced = given.flag('trace');
+  const kept = asksForPage(context) ? createKeptCalls() : undefined;
+  const engine = kept === undefined ? undefined : await freshEngine(asked.loaded.resolved.workspace, context);
   const onCall = (judged: JudgedCall): void => {
-    if (takesLines) lines.push(simulateLine(judged, shown));
-    kept?.add(judged);
+    if (takesLines) lines.push(simulateLine(judged, shown, { traced }));
+    if (engine !== undefined) kept?.add(judged.decision.action, () => pageCall(engine, judged, shown));
   };
   const replay = await setUpReplay(
     context,
@@ -128,7 +138,11 @@ async function replayAlone(context: CommandContext, asked: RunAsked): Promise<Ru
       opening: openingOptions(given),
     });
     const summary = replay.summary(partial);
-    return { summary, outputs, ...(kept === undefined ? {} : { calls: kept.calls(summary) }) };
+    return {
+      summary,
+      outputs,
+      ...(kept === undefined ? {} : { calls: kept.calls(summary.sections, summary.totals.calls) }),
+    };
   });
 }
 

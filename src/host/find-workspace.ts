@@ -21,7 +21,7 @@ export interface WorkspacePlace {
  */
 export function findWorkspace(cwd: string, config?: string): WorkspacePlace {
   if (!isFolder(cwd)) throw new UserMistake(`there is no folder ${visibleText(cwd)}`);
-  const gitRoot = nearestHolding(cwd, '.git');
+  const gitRoot = gitRootOf(cwd);
   const git = gitRoot === undefined ? {} : { gitRoot };
   if (config !== undefined) return { ...namedConfig(resolve(cwd, config), config), ...git };
   const root = nearestHolding(cwd, configName, gitRoot);
@@ -31,12 +31,17 @@ export function findWorkspace(cwd: string, config?: string): WorkspacePlace {
 /** The workspace that a folder is, whatever stands above it: with its own configuration, else without one. */
 export function workspaceIn(folder: string): WorkspacePlace {
   const root = resolve(folder);
-  const gitRoot = nearestHolding(root, '.git');
+  const gitRoot = gitRootOf(root);
   return {
     root,
     ...(existsSync(join(root, configName)) ? { configFile: configName } : {}),
     ...(gitRoot === undefined ? {} : { gitRoot }),
   };
+}
+
+/** The root of the git work tree that a folder is in, links not followed; undefined where it is in none. */
+export function gitRootOf(folder: string): string | undefined {
+  return nearestHolding(folder, '.git');
 }
 
 function namedConfig(path: string, shown: string): WorkspacePlace {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { gitRootOf } from './find-workspace.ts';
 
 export interface GitAnswer {
   readonly code: number;
@@ -22,7 +23,7 @@ export function runGit(
   return new Promise((settle) => {
     const child = spawn('git', ['--no-optional-locks', ...offline, ...args], {
       cwd,
-      env: { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
+      env: { ...environmentIn(cwd), GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' },
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
@@ -39,6 +40,16 @@ export function runGit(
       settle({ code: code ?? 128, output: Buffer.concat(output), problem });
     });
   });
+}
+
+// Git tells its hooks which repository they run for. With GIT_DIR alone it takes any folder it is run in for the root of
+// the work tree, and files below would be looked for in the wrong place.
+const ofHooks = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR'];
+
+/** The environment for git in a folder: where a work tree is found from the folder, nothing else says which it is. */
+function environmentIn(cwd: string): NodeJS.ProcessEnv {
+  if (gitRootOf(cwd) === undefined) return process.env;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ofHooks.includes(name)));
 }
 
 /** What git ignores below a folder: files and whole folders (ending in `/`), relative to it, with `/`. */

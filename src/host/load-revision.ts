@@ -12,6 +12,7 @@ import {
   configurationOf,
   documentLimit,
   type LoadedWorkspace,
+  type WorkspaceFiles,
   type WorkspaceGate,
 } from './load-workspace.ts';
 import { type RevisionFiles, revisionFiles } from './revision-files.ts';
@@ -23,8 +24,38 @@ import { listLimit, sortedFiles } from './tenant-lists.ts';
  */
 export async function loadRevision(place: WorkspacePlace, revision: Revision): Promise<LoadedWorkspace> {
   const tree = await revisionFiles(place.root, revision);
-  const { files, submodules, read } = tree;
   const { configuration, suppressions } = await gateOf(tree, place, revision);
+  const { files, notes } = await textsAt(tree, place, configuration);
+  const loaded = runBlocking(() => assembleWorkspace(place.root, files, configuration, notes));
+  return suppressions === undefined ? loaded : { ...loaded, suppressions };
+}
+
+/**
+ * The texts that a workspace had at a revision, by the configuration of `found`: what its gate would have read then. A
+ * list of tenants that was handed over is among them where the revision has the file. Throws `UserMistake`.
+ */
+export async function filesAtRevision(found: WorkspaceFiles, revision: Revision): Promise<WorkspaceFiles> {
+  const { root, configuration, list, suppressions } = found;
+  const tree = await revisionFiles(root, revision);
+  const place = { root, configFile: configuration?.name ?? configName };
+  const { files, notes } = await textsAt(tree, place, configuration);
+  const hasList = list !== undefined && tree.files.has(list);
+  const given = hasList ? await tree.read([list], listLimit) : [];
+  return {
+    root,
+    notes,
+    files: sortedFiles([...files, ...given]),
+    ...(configuration === undefined ? {} : { configuration }),
+    ...(hasList ? { list } : {}),
+    ...(suppressions === undefined ? {} : { suppressions }),
+  };
+}
+
+async function textsAt(
+  { files, submodules, read }: RevisionFiles,
+  place: WorkspacePlace,
+  configuration: Configuration | undefined,
+): Promise<Pick<WorkspaceFiles, 'files' | 'notes'>> {
   const links = new Set([...files].filter(([, { isLink }]) => isLink).map(([path]) => path));
   const listed = await listDocuments(
     { ...place, configFile: configuration?.name ?? configName },
@@ -33,13 +64,12 @@ export async function loadRevision(place: WorkspacePlace, revision: Revision): P
   );
   const documents = await read(listed.files, documentLimit);
   const lists = namedLists(documents).filter((file) => files.has(file) && !documents.has(file));
-  const texts = sortedFiles([...documents, ...(await read(lists, listLimit))]);
   const [submodule] = submodules;
   const notes = submodule === undefined ? [] : [`submodules are not read, e.g. ${submodule}`];
-  const loaded = runBlocking(() =>
-    assembleWorkspace(place.root, texts, configuration, [...listed.notes, ...notes]),
-  );
-  return suppressions === undefined ? loaded : { ...loaded, suppressions };
+  return {
+    files: sortedFiles([...documents, ...(await read(lists, listLimit))]),
+    notes: [...listed.notes, ...notes],
+  };
 }
 
 /** What decided at a revision which files are read and which findings count. Throws as `loadRevision`. */

@@ -98,15 +98,20 @@ export async function readWorkspaceFiles(
 
 /** Puts together what was read. Throws `UserMistake` where no policy document is among it. */
 export function loadWorkspaceFiles(found: WorkspaceFiles): LoadedWorkspace {
+  const loaded = assembleFiles(found);
+  const { reading } = loaded;
+  if (reading.sources.size === reading.unrelated.length)
+    throw nothingFound(found.root, reading.unrelated.length, found.configuration);
+  return loaded;
+}
+
+/** Puts together what was read, also where no policy document is among it. */
+export function assembleFiles(found: WorkspaceFiles): LoadedWorkspace {
   const { root, files, configuration, notes, suppressions, list } = found;
   const assembled = runBlocking(() =>
     assembleWorkspace(root, files, configuration, notes, list === undefined ? [] : [list]),
   );
-  const loaded = suppressions === undefined ? assembled : { ...assembled, suppressions };
-  const { reading } = loaded;
-  if (reading.sources.size === reading.unrelated.length)
-    throw nothingFound(root, reading.unrelated.length, configuration);
-  return loaded;
+  return suppressions === undefined ? assembled : { ...assembled, suppressions };
 }
 
 /** A configuration that was read. */

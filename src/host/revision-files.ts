@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { visibleText } from '../text/visible-text.ts';
+import { folderAtRevision } from './folder-at-revision.ts';
 import { runGit } from './git.ts';
 import { askGit, type Revision } from './git-revision.ts';
 import type { InputLimit } from './read-input.ts';
@@ -26,7 +27,7 @@ export interface RevisionFiles {
 
 /** The files that a folder on disk has at a revision of its repository; none where it was not there yet. */
 export async function revisionFiles(folder: string, revision: Revision): Promise<RevisionFiles> {
-  const prefix = (await askGit(['rev-parse', '--show-prefix'], folder)).output.replace(/\/?\n$/, '');
+  const { path: prefix } = await folderAtRevision(folder, revision);
   // With --quiet 1 says that nothing is called so.
   const name = prefix === '' ? `${revision.commit}^{tree}` : `${revision.commit}:${prefix}`;
   const { code, output } = await askGit(['rev-parse', '--verify', '--quiet', name], folder);

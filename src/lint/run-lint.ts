@@ -41,6 +41,8 @@ export interface LintOptions {
   readonly edition?: number;
   /** Only findings in these files or caused by them; all where absent. */
   readonly files?: ReadonlySet<string>;
+  /** With `files`: also what is more than was found before, as `countedFindings` counts it. */
+  readonly before?: ReadonlyMap<string, number>;
   /** Findings that were there already, and the file that says so. */
   readonly suppressions?: Suppressions;
   /** In place of the registry. */
@@ -99,7 +101,9 @@ export function runLint(input: LintInput, config: WorkspaceConfig, options: Lint
     suppressions: fresh.uses,
     ...claimed(input, rules, levels, options.memory),
   };
-  return options.files === undefined ? outcome : showConcerning(outcome, options.files);
+  const { files, before } = options;
+  if (files === undefined) return outcome;
+  return showConcerning(outcome, before === undefined ? { files } : { files, before });
 }
 
 function withSuppressions(input: LintInput, suppressions: Suppressions | undefined): LintInput {

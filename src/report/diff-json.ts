@@ -12,6 +12,16 @@ export interface PlanComparison {
   readonly tenant?: TenantDiff;
 }
 
+/** What `diff --format json` prints, read again: of plans it has no places. */
+export interface DiffOutput extends Omit<WorkspaceComparison, 'plans'> {
+  readonly schemaVersion: 1;
+  readonly plans: readonly {
+    readonly plan: string;
+    readonly to?: string;
+    readonly changes: readonly Omit<PlanChange, 'where'>[];
+  }[];
+}
+
 /** The result as `diff --format json` prints it (`schemas/diff-output.schema.json`). Nothing is left out. */
 export function diffJson(comparison: PlanComparison | WorkspaceComparison): string {
   return jsonText(diffOutput(comparison));

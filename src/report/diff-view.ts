@@ -21,7 +21,10 @@ export interface SharedChange {
 const order: readonly Effect[] = ['wider', 'changed', 'narrower'];
 
 /** The changes of all tenants, each once: what is wider first, else in the order of tenants. */
-export function sharedChanges({ tenants, groups }: WorkspaceDiff): readonly SharedChange[] {
+export function sharedChanges({
+  tenants,
+  groups,
+}: Pick<WorkspaceDiff, 'tenants' | 'groups'>): readonly SharedChange[] {
   const reached = new Map(groups.map((group) => [group.id, group.tenants]));
   const seen = new Set<string>();
   const shared: SharedChange[] = [];
@@ -84,12 +87,12 @@ export function sideWords({ kind, from, to }: TenantChange, side: 'from' | 'to')
 }
 
 /** What a plan is called: two where two are compared. */
-export function planTitle({ plan, to }: PlanDiff): string {
+export function planTitle({ plan, to }: Pick<PlanDiff, 'plan' | 'to'>): string {
   return to === undefined ? `plan ${plan}` : `plan ${plan} → plan ${to}`;
 }
 
 /** All of it in one sentence without full stop: `3 changes: 1 wider, 2 narrower`. */
-export function summaryText(diff: WorkspaceComparison): string {
+export function summaryText(diff: Pick<WorkspaceDiff, 'tenants' | 'groups' | 'workspace'>): string {
   const effects = [...sharedChanges(diff).map(({ change }) => change), ...diff.workspace].map(
     ({ effect }) => effect,
   );

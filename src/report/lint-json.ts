@@ -3,6 +3,15 @@ import type { Finding, LintResult } from '../model/finding.ts';
 import { worstFindings } from './finding-order.ts';
 import { jsonText } from './json-text.ts';
 
+/** What `lint --format json` prints, read again. */
+export interface LintOutput extends Pick<LintResult, 'findings' | 'summary' | 'isolation'> {
+  readonly schemaVersion: 1;
+  /** How many findings were left out. */
+  readonly omitted?: number;
+  readonly controls?: readonly CatalogueCoverage[];
+  readonly fixed?: { readonly applied: number; readonly files: readonly string[] };
+}
+
 export interface LintJsonOptions {
   /** Leave nothing out. */
   readonly all?: boolean;

@@ -3,17 +3,12 @@ import type { Action } from '../model/rule.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
 import type { ChangesResult } from '../simulate/sections/changes.ts';
 import { visibleText } from '../text/visible-text.ts';
+import { actions, actionWords } from './action-words.ts';
 import { amountText, countText } from './number-text.ts';
 import type { Paint, Palette } from './palette.ts';
 import { argumentWords } from './simulate-stopped.ts';
 import { type TableCell, tableLines } from './text-table.ts';
 
-const actions: readonly Action[] = ['allow', 'require_approval', 'deny'];
-const words: { readonly [action in Action]: string } = {
-  allow: 'allowed',
-  require_approval: 'held',
-  deny: 'denied',
-};
 const mostGroups = 8;
 
 /** What another version decides of the same calls: the matrix, what changed most and why, and what people have to approve. */
@@ -44,10 +39,10 @@ export function changeLines(
 function matrixLines({ matrix }: ChangesResult, palette: Palette): readonly string[] {
   const head: readonly TableCell[] = [
     { text: 'before ↓  now →', paint: palette.dim },
-    ...actions.map((to): TableCell => ({ text: words[to], align: 'right', paint: palette.dim })),
+    ...actions.map((to): TableCell => ({ text: actionWords[to], align: 'right', paint: palette.dim })),
   ];
   const rows = actions.map((from): TableCell[] => [
-    { text: words[from] },
+    { text: actionWords[from] },
     ...actions.map((to): TableCell => {
       const count = matrix[`${from}>${to}`] ?? 0;
       const paint = from === to || count === 0 ? palette.dim : paintOf(from, to, palette);
@@ -72,7 +67,7 @@ function groupLines(
   const at = `${visibleText(source.file)}${source.line === undefined ? '' : `:${source.line}`}`;
   const args = argumentWords(example.arguments, argumentsShown);
   const whose = tenants > 1 ? `${amountText(tenants, 'tenant')}, e.g. ` : '';
-  const change = paintOf(from, to, palette)(`${words[from]} → ${words[to]}`);
+  const change = paintOf(from, to, palette)(`${actionWords[from]} → ${actionWords[to]}`);
   const detail = (label: string, text: string): string => `    ${palette.dim(label.padEnd(6))} ${text}`;
   return [
     `  ${change} ${countText(count)} ×  ${palette.strong(visibleText(tool))}  ${whose}${visibleText(tenant ?? '(none)')}`,

@@ -3,18 +3,13 @@ import type { ReplaySummary } from '../simulate/replay-summary.ts';
 import type { ComparedDecisions } from '../simulate/sections/compared-decisions.ts';
 import type { ExpectationsResult } from '../simulate/sections/expectations.ts';
 import { visibleText } from '../text/visible-text.ts';
+import { actions, actionWords, wantedText } from './action-words.ts';
 import { amountText, countText } from './number-text.ts';
 import type { Paint, Palette } from './palette.ts';
 import { decidedByText } from './simulate-changes.ts';
 import { argumentWords } from './simulate-stopped.ts';
 import { type TableCell, tableLines } from './text-table.ts';
 
-const actions: readonly Action[] = ['allow', 'require_approval', 'deny'];
-const words: { readonly [action in Action]: string } = {
-  allow: 'allowed',
-  require_approval: 'held',
-  deny: 'denied',
-};
 const mostGroups = 8;
 const mostUnmatched = 5;
 
@@ -68,7 +63,7 @@ function matrixLines({ matrix }: ComparedDecisions, palette: Palette): readonly 
   const expected = [...new Set(Object.keys(matrix).map((key) => key.split('>')[0] ?? ''))].sort(byStrictness);
   const head: readonly TableCell[] = [
     { text: 'expected ↓  now →', paint: palette.dim },
-    ...actions.map((now): TableCell => ({ text: words[now], align: 'right', paint: palette.dim })),
+    ...actions.map((now): TableCell => ({ text: actionWords[now], align: 'right', paint: palette.dim })),
   ];
   const rows = expected.map((wanted): TableCell[] => [
     { text: wantedText(wanted.split('|')) },
@@ -89,13 +84,6 @@ function rankOf(wanted: string): number {
   return actions.findIndex((action) => wanted.startsWith(action));
 }
 
-function wantedText(wanted: readonly string[]): string {
-  return actions
-    .filter((action) => wanted.includes(action))
-    .map((action) => words[action])
-    .join(' or ');
-}
-
 /** What is allowed that should not be is what a person must see first. */
 function paintOf(now: Action, palette: Palette): Paint {
   return now === 'allow' ? palette.bad : palette.caution;
@@ -109,7 +97,7 @@ function groupLines(
   const { source, tool, tenant, decision } = example;
   const at = `${visibleText(source.file)}${source.line === undefined ? '' : `:${source.line}`}`;
   const args = argumentWords(example.arguments, argumentsShown);
-  const head = paintOf(decided, palette)(`${words[decided]}, expected ${wantedText(expected)}`);
+  const head = paintOf(decided, palette)(`${actionWords[decided]}, expected ${wantedText(expected)}`);
   const detail = (label: string, text: string): string => `    ${palette.dim(label.padEnd(6))} ${text}`;
   return [
     `  ${head} ${countText(count)} ×  ${palette.strong(visibleText(tool))}  ${visibleText(tenant ?? '(none)')}`,

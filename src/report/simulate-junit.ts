@@ -1,4 +1,6 @@
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
+import type { ComparedDecisions } from '../simulate/sections/compared-decisions.ts';
+import { actionWords, wantedText } from './action-words.ts';
 import { amountText, countText } from './number-text.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -15,7 +17,8 @@ interface Case {
 
 /**
  * A result as JUnit XML: a case for each tenant and tool, which fails where `failsOn` is `deny` and a call was denied; one for
- * each leak, foreign result, attack and changed decision that the run was asked to fail on. What has no room is counted.
+ * each leak, foreign result, attack, call that is not decided as expected, and changed decision; of the last, and of what a
+ * recording says was decided, those fail that `failsOn` names. What has no room is counted.
  */
 export function simulateJunit(summary: ReplaySummary, failsOn: readonly string[] = []): string {
   const suites = [
@@ -23,6 +26,8 @@ export function simulateJunit(summary: ReplaySummary, failsOn: readonly string[]
     leakCases(summary),
     foreignCases(summary),
     attackCases(summary),
+    labelCases(summary),
+    recordedCases(summary, failsOn),
     changeCases(summary, failsOn),
   ].flatMap((cases) => (cases.length === 0 ? [] : [fitted(cases)]));
   const all = suites.flat();
@@ -94,6 +99,45 @@ function changeCases({ sections: { changes } }: ReplaySummary, failsOn: readonly
     const failure = failsOn.includes(`${from}-to-${to}`) ? { failure: text } : {};
     const name = `${shortened(example.tool)}: ${amountText(count, 'call')} ${from} → ${to}, such as call ${example.seq}`;
     return { suite: 'changes', name, ...failure };
+  });
+}
+
+function labelCases({ sections: { expectations } }: ReplaySummary): readonly Case[] {
+  const suite = 'labels';
+  const labels = expectations?.labels;
+  if (labels === undefined) return [];
+  const unmatched = labels.unmatched.map((line) => ({
+    suite,
+    name: `line ${line} of ${shortened(labels.file)}`,
+    failure: 'no call meets this label',
+  }));
+  const left = labels.unmatchedTotal - unmatched.length;
+  return [
+    ...comparedCases(suite, labels, true),
+    ...unmatched,
+    ...(left > 0 ? [restCase(suite, left, true)] : []),
+  ];
+}
+
+function recordedCases(
+  { sections: { expectations } }: ReplaySummary,
+  failsOn: readonly string[],
+): readonly Case[] {
+  const recorded = expectations?.recorded;
+  return recorded === undefined ? [] : comparedCases('recorded', recorded, failsOn.includes('differs'));
+}
+
+function comparedCases(
+  suite: string,
+  { compared, groups }: ComparedDecisions,
+  fails: boolean,
+): readonly Case[] {
+  if (groups.length === 0)
+    return [{ suite, name: `${amountText(compared, 'call')}, all decided as expected` }];
+  return groups.map(({ count, expected, decided, example }) => {
+    const text = `${actionWords[decided]}, expected ${wantedText(expected)}: ${shortened(example.decision.reason)}`;
+    const name = `${shortened(example.tool)}: ${amountText(count, 'call')} ${actionWords[decided]}, expected ${wantedText(expected)}, such as call ${example.seq}`;
+    return { suite, name, ...(fails ? { failure: text } : {}) };
   });
 }
 

@@ -1,6 +1,8 @@
-import type { Action } from '../model/rule.ts';
 import type { ReplaySummary } from '../simulate/replay-summary.ts';
+import { coverageSummary } from '../simulate/coverage-summary.ts';
 import type { ChangesResult } from '../simulate/sections/changes.ts';
+import type { ComparedDecisions } from '../simulate/sections/compared-decisions.ts';
+import { actions, actionWords, wantedText } from './action-words.ts';
 import { codeSpan, plainCell } from './markdown-code.ts';
 import { amountText, countText, percentText } from './number-text.ts';
 
@@ -9,12 +11,6 @@ const mostRows = 20;
 const longest = 120;
 /** In code units: GitHub takes 65,536 for a comment. */
 const mostText = 60_000;
-const actions: readonly Action[] = ['allow', 'require_approval', 'deny'];
-const words: { readonly [action in Action]: string } = {
-  allow: 'allowed',
-  require_approval: 'held',
-  deny: 'denied',
-};
 
 /**
  * A result as Markdown for a comment: totals, what is wrong, what changed. Text from recordings is code or escaped, so that
@@ -22,10 +18,10 @@ const words: { readonly [action in Action]: string } = {
  */
 export function simulateMarkdown(summary: ReplaySummary): string {
   const { totals, sources, partial, sections } = summary;
-  const { changes, swap, results, attacks } = sections;
+  const { changes, swap, results, attacks, expectations, limits, approvals, coverage } = sections;
   const counts = actions.map(
     (action) =>
-      `${countText(totals[action])} ${words[action]} (${percentText(totals[action], totals.calls)})`,
+      `${countText(totals[action])} ${actionWords[action]} (${percentText(totals[action], totals.calls)})`,
   );
   const malformed = sources.reduce((sum, { malformedTotal }) => sum + malformedTotal, 0);
   return fitted([
@@ -36,7 +32,11 @@ export function simulateMarkdown(summary: ReplaySummary): string {
     ...(swap === undefined ? [] : leakLines(swap)),
     ...(results === undefined ? [] : foreignLines(results)),
     ...(attacks === undefined ? [] : attackLines(attacks)),
+    ...(expectations === undefined ? [] : expectationLines(expectations)),
     ...(changes === undefined ? [] : changeLines(changes)),
+    ...(limits === undefined ? [] : limitLines(limits)),
+    ...(approvals === undefined ? [] : approvalLines(approvals)),
+    ...(coverage === undefined ? [] : coverageLines(coverage)),
   ]);
 }
 
@@ -92,19 +92,75 @@ function changeLines({ matrix, groups }: ChangesResult): readonly string[] {
   const counts = new Map(Object.entries(matrix));
   const lines = actions.map((from) => {
     const cells = actions.map((to) => countText(counts.get(`${from}>${to}`) ?? 0));
-    return `| **${words[from]}** | ${cells.join(' | ')} |`;
+    return `| **${actionWords[from]}** | ${cells.join(' | ')} |`;
   });
   const rows = groups
     .toSorted((a, b) => b.count - a.count)
     .map(
       ({ count, from, to, tenants, before, example }) =>
-        `| ${countText(count)} | ${countText(tenants)} | ${code(example.tool)} | ${words[from]}: ${plain(before.reason)} | ${words[to]}: ${plain(example.decision.reason)} |`,
+        `| ${countText(count)} | ${countText(tenants)} | ${code(example.tool)} | ${actionWords[from]}: ${plain(before.reason)} | ${actionWords[to]}: ${plain(example.decision.reason)} |`,
     );
   return [
     `**${amountText(changed, 'call')} decided differently**`,
     '',
     ...table(['before ↓ now →', 'allowed', 'held', 'denied'], lines, 'rows'),
     ...table(['calls', 'tenants', 'such as', 'before', 'now'], rows, 'groups'),
+  ];
+}
+
+function expectationLines({ labels, recorded }: Sections['expectations']): readonly string[] {
+  const unmatched = labels?.unmatchedTotal ?? 0;
+  return [
+    ...(labels === undefined ? [] : comparedLines('otherwise than labels expect', labels)),
+    ...(unmatched === 0 ? [] : [`**${amountText(unmatched, 'label')} met by no call**.\n`]),
+    ...(recorded === undefined ? [] : comparedLines('otherwise than when it was recorded', recorded)),
+  ];
+}
+
+function comparedLines(how: string, { compared, differing, groups }: ComparedDecisions): readonly string[] {
+  if (differing === 0) return [`Of ${amountText(compared, 'call')} none is decided ${how}.\n`];
+  const rows = groups
+    .toSorted((a, b) => b.count - a.count)
+    .map(
+      ({ count, expected, decided, example }) =>
+        `| ${countText(count)} | ${code(example.tool)} | ${wantedText(expected)} | ${actionWords[decided]}: ${plain(example.decision.reason)} |`,
+    );
+  const title = `**${amountText(differing, 'call')} of ${countText(compared)} decided ${how}**`;
+  return [title, '', ...table(['calls', 'such as', 'expected', 'now'], rows, 'groups')];
+}
+
+function limitLines({ asked, refused, bites }: Sections['limits']): readonly string[] {
+  if (refused === 0) return asked === 0 ? [] : [`No limit refused any of ${amountText(asked, 'call')}.\n`];
+  const rows = bites.map(
+    ({ tenant, tool, name, limit, refused: calls }) =>
+      `| ${code(tenant)} | ${code(tool)} | ${code(`${name} ${limit}`)} | ${countText(calls)} |`,
+  );
+  const title = `**Limits refused ${amountText(refused, 'call')}** of ${countText(asked)}`;
+  return [title, '', ...table(['tenant', 'tool', 'limit', 'refused'], rows, 'limits', bites.length)];
+}
+
+function approvalLines({ held, channels }: Sections['approvals']): readonly string[] {
+  if (held === 0) return [];
+  const rows = channels.map(
+    ({ channel, held: calls, busiestDay }) =>
+      `| ${channel === null ? '(none)' : code(channel)} | ${countText(calls)} | ${busiestDay === null ? '' : countText(busiestDay.calls)} |`,
+  );
+  return [
+    `${amountText(held, 'call')} held for approval`,
+    '',
+    ...table(['channel', 'calls', 'in the busiest day'], rows, 'channels'),
+  ];
+}
+
+function coverageLines({ rows }: Sections['coverage']): readonly string[] {
+  const lines = coverageSummary(rows).map(
+    ({ title, withCalls: { parts, idle, neverAsked } }) =>
+      `| ${title} | ${countText(parts)} | ${countText(idle)} | ${countText(neverAsked)} |`,
+  );
+  return [
+    'Of the policies of tenants with calls',
+    '',
+    ...table(['part', 'parts', 'asked, never decided', 'never asked'], lines, 'parts'),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { type DecisionJson, decisionJson } from '../engine/decision-json.ts';
+import type { TraceStep } from '../model/decision.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { type Digest, maskArguments, shownArguments } from '../text/mask-arguments.ts';
 import type { JudgedCall } from './judged-call.ts';
@@ -20,6 +21,8 @@ export type CallRecord = {
   readonly arguments?: JsonValue;
   readonly decision: DecisionJson;
   readonly recorded?: { readonly action: string };
+  /** Every step to the decision, where it was asked for. */
+  readonly trace?: readonly TraceStep[];
 };
 
 /** Of what was recorded with a call only what was decided then is kept: the rest may hold results. */
@@ -45,6 +48,11 @@ export function callRecord(judged: JudgedCall, shown: ArgumentsShown): CallRecor
     decision: decisionJson(decision),
     ...recordedAction(call.recorded?.action),
   };
+}
+
+/** A trace without what may quote an argument, unless arguments are shown. */
+export function shownTrace(trace: readonly TraceStep[], shown: ArgumentsShown): readonly TraceStep[] {
+  return shown.show ? trace : trace.map(({ detail: _, ...step }) => step);
 }
 
 function maskedObject(masked: ReturnType<typeof maskArguments>): JsonObject | undefined {

@@ -15,7 +15,11 @@ export function readSimulateOutput(text: string): OutputReading {
     return { ok: false, problem: `it is not JSON: ${reading.problem} at offset ${reading.offset}` };
   if (reading.duplicateKey !== undefined)
     return { ok: false, problem: duplicateKeyProblem(reading.duplicateKey) };
-  const { value } = reading;
+  return asSimulateOutput(reading.value);
+}
+
+/** The same of JSON that was read. */
+export function asSimulateOutput(value: JsonValue): OutputReading {
   if (isOutput(value)) return { ok: true, output: value };
   const [first] = validate.errors ?? [];
   const where = first === undefined || first.instancePath === '' ? '' : ` at ${first.instancePath}`;

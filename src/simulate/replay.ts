@@ -29,6 +29,8 @@ export interface ReplayOptions {
   readonly sections?: readonly AskedSection[];
   /** Decides the calls of some tenants only; everything is read all the same. */
   readonly shard?: Shard;
+  /** Decisions have their traces. */
+  readonly traced?: boolean;
   /** Called for every call that was decided, in order. */
   readonly onCall?: (judged: JudgedCall) => void;
 }
@@ -78,7 +80,7 @@ export function createReplay(options: ReplayOptions): Replay {
     stopped: createStoppedCalls(options.shown),
     clocks: createTenantClocks(options.assumeIntervalMs),
     notEvaluable: new Map(),
-    traced: options.sections?.some(({ traced }) => traced === true) ?? false,
+    traced: options.traced === true || (options.sections?.some(({ traced }) => traced === true) ?? false),
     found: 0,
   };
   const sources: SourceTally[] = [];

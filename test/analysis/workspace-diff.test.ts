@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DiffOptions } from '../../src/analysis/workspace-diff.ts';
+import { runs } from '../support/is-long.ts';
 import { diffOf, match, reader, rules } from './diff-of.ts';
 
 describe('many tenants', () => {
@@ -119,6 +120,6 @@ test('the way back has the opposite effects', () => {
       const same = diffOf({ 't.yaml': a }, { 't.yaml': `# the same\n${a}` }).tenants[0];
       expect(same).toEqual({ tenant: 't', verdict: 'equivalent', changes: [] });
     }),
-    { numRuns: 60 },
+    { numRuns: runs(25, 600) },
   );
 });

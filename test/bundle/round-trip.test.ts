@@ -10,7 +10,7 @@ import { generateCase } from '../reference/generate.ts';
 import { renderWorkspace } from '../reference/render-workspace.ts';
 import { buildOptions, readOptions } from './bundles.ts';
 
-const cases = process.env.BULKHEAD_LONG === '1' ? 5000 : 80;
+const cases = process.env.BULKHEAD_LONG === '1' ? 5000 : 30;
 
 describe('a workspace through a bundle', () => {
   it(`decides the same, for ${cases} generated workspaces`, { timeout: 600_000 }, () => {

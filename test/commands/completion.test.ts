@@ -5,20 +5,26 @@ import { describe, expect, it } from 'vitest';
 import { commandList } from '../../src/commands/command-list.ts';
 import { completionTable } from '../../src/commands/completion/completion-table.ts';
 import { lintRules } from '../../src/lint/registry.ts';
-import { runPolicy } from '../support/run-policy.ts';
+import { runPolicyHere } from '../support/run-policy-here.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
-const script = (shell: string): string => runPolicy(scratchFolder(), ['completion', shell]).stdout;
-const bash = script('bash');
+const scripts = new Map<string, string>();
+for (const shell of ['bash', 'zsh', 'fish'])
+  scripts.set(shell, (await runPolicyHere(scratchFolder(), ['completion', shell])).stdout);
+const script = (shell: string): string => scripts.get(shell) ?? '';
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
 
-/** What bash offers for the last of these words, which it has split as it does: `=` is a word. */
-function offered(...words: readonly string[]): readonly string[] {
-  const line = words.map((word) => `'${word}'`).join(' ');
-  const asked = `COMP_WORDS=(policy ${line}); COMP_CWORD=${words.length}; _policy; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, stderr } = spawnSync('bash', ['--norc', '-c', `${bash}\n${asked}`], { encoding: 'utf8' });
+/** What bash offers for the last of the words of each line, which it has split as it does: `=` is a word. */
+function offered(lines: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const asked = lines.map((words) => {
+    const line = words.map((word) => `'${word}'`).join(' ');
+    return `COMP_WORDS=(policy ${line}); COMP_CWORD=${words.length}; COMPREPLY=(); _policy; printf '%s\\n' "\${COMPREPLY[@]}" ---`;
+  });
+  const input = [script('bash'), ...asked].join('\n');
+  const { stdout, stderr } = spawnSync('bash', ['--norc'], { encoding: 'utf8', input });
   expect(stderr).toBe('');
-  return stdout.split('\n').filter((word) => word !== '');
+  const answers = stdout.split('---\n').slice(0, -1);
+  return answers.map((answer) => answer.split('\n').filter((word) => word !== ''));
 }
 
 const commands = commandList.map(({ name }) => name);
@@ -61,19 +67,24 @@ describe.skipIf(!has('bash'))('completion in bash', () => {
     [['lint', 'poli'], []],
     [['lint', '--output', 'l'], []],
   ];
-  it.each(cases)('%j', (typed, words) => {
-    expect(offered(...typed)).toEqual(words);
+  it('offers what fits', () => {
+    const answers = offered(cases.map(([typed]) => typed));
+    expect(cases.map(([typed], at) => [typed, answers[at]])).toEqual(cases);
   });
 
   it('offers every option of every command', async () => {
-    for (const { path, options } of await completionTable(commandList)) {
-      const flags = options.flatMap((option) => option.flags).filter((flag) => flag.startsWith('--'));
-      expect(offered(...path.split(' ').filter((word) => word !== ''), '--')).toEqual(flags);
-    }
+    const table = await completionTable(commandList);
+    const answers = offered(
+      table.map(({ path }) => [...path.split(' ').filter((word) => word !== ''), '--']),
+    );
+    const flags = table.map(({ options }) =>
+      options.flatMap((option) => option.flags).filter((flag) => flag.startsWith('--')),
+    );
+    expect(answers).toEqual(flags);
   });
 
   it('offers every rule', () => {
-    expect(offered('rules', '')).toEqual(lintRules.map(({ code }) => code));
+    expect(offered([['rules', '']])).toEqual([lintRules.map(({ code }) => code)]);
   });
 });
 
@@ -152,8 +163,8 @@ describe('policy completion', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
-  it('knows three shells', () => {
-    const { status, stderr } = runPolicy(scratchFolder(), ['completion', 'csh']);
+  it('knows three shells', async () => {
+    const { status, stderr } = await runPolicyHere(scratchFolder(), ['completion', 'csh']);
     expect([status, stderr]).toEqual([2, expect.stringContaining('one of bash, zsh, fish')]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runPolicy } from '../support/run-policy.ts';
+import { runPolicyHere } from '../support/run-policy-here.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 /** What terminals, runners of CI and pages obey, one text after another. */
@@ -81,14 +81,14 @@ const block = /^(`{3,}).*\n[\s\S]*?^\1$/gm;
 const span = /(?<!`)(`+)(?!`)(.*?[^`])\1(?!`)/g;
 
 describe('hostile text', () => {
-  it.each(cases)('of %s in %s is obeyed by none', (command, format, args) => {
+  it.each(cases)('of %s in %s is obeyed by none', async (command, format, args) => {
     const refused = `tenant_id: gamma\nrules: [{ tool: ${quoted}, action: allow }]\n`;
     const folder = scratchFolder({
       ...files,
       'b.yaml': files['b.txt'].replace('acme', 'beta'),
       ...(command === 'lint' ? { 'c.yaml': refused } : {}),
     });
-    const { status, stdout, stderr } = runPolicy(folder, [...args, '--format', format]);
+    const { status, stdout, stderr } = await runPolicyHere(folder, [...args, '--format', format]);
     expect(stdout + stderr).not.toBe('');
     expect(status).toBeLessThan(3);
     for (const text of [stdout, stderr]) {
@@ -106,11 +106,11 @@ describe('hostile text', () => {
     { args: [] },
     { args: ['--text'] },
     { args: ['--format', 'json'] },
-  ])('of a bundle is obeyed by none, $args', ({ args }) => {
+  ])('of a bundle is obeyed by none, $args', async ({ args }) => {
     const folder = scratchFolder(files);
-    const built = runPolicy(folder, ['bundle', 'build', '--allow-findings', '-o', 'x.tar.gz']);
+    const built = await runPolicyHere(folder, ['bundle', 'build', '--allow-findings', '-o', 'x.tar.gz']);
     expect([built.status, built.stderr]).toEqual([0, expect.stringContaining('x.tar.gz')]);
-    const { status, stdout } = runPolicy(folder, ['bundle', 'inspect', 'x.tar.gz', ...args]);
+    const { status, stdout } = await runPolicyHere(folder, ['bundle', 'inspect', 'x.tar.gz', ...args]);
     expect([status, raw.test(stdout), order.test(stdout)]).toEqual([0, false, false]);
     if (args.includes('--text')) expect(stdout).toContain('octocat');
   });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type PolicyRun, runPolicy } from '../support/run-policy.ts';
+import { runPolicyHere } from '../support/run-policy-here.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 import { type Ran, runCommand } from './run-command.ts';
 
@@ -125,8 +126,12 @@ describe('policy lint --cache', () => {
     expect(existsSync(join(folder, 'elsewhere', 'memory'))).toBe(true);
   });
 
-  it('exits 2 for a location without a cache', () => {
-    const { status, stderr } = lint(scratchFolder(workspace), '--cache-location', 'x');
+  it('exits 2 for a location without a cache', async () => {
+    const { status, stderr } = await runPolicyHere(scratchFolder(workspace), [
+      'lint',
+      '--cache-location',
+      'x',
+    ]);
     expect([status, stderr]).toEqual([2, 'error  --cache-location needs --cache\n']);
   });
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { outputSchema } from '../report/output-schemas.ts';
 import { runPolicy } from '../support/run-policy.ts';
+import { runPolicyHere } from '../support/run-policy-here.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const fixture = fileURLToPath(new URL('../../fixtures/lint/escapes', import.meta.url));
@@ -23,8 +24,8 @@ const textsOf = (folder: string): ReadonlyMap<string, string> =>
   );
 
 /** The escapes that lint reports, as `tool of tenant`. */
-function escapesIn(folder: string): readonly string[] {
-  const { findings } = JSON.parse(runPolicy(folder, ['lint', '--format', 'json']).stdout);
+async function escapesIn(folder: string): Promise<readonly string[]> {
+  const { findings } = JSON.parse((await runPolicyHere(folder, ['lint', '--format', 'json'])).stdout);
   return findings
     .filter(({ code }: { code: string }) =>
       /^isolation\/(?:rules-)?escape$|^isolation\/undecided$/.test(code),
@@ -54,9 +55,9 @@ const notEnforced = {
 };
 
 describe('policy lint --fix --unsafe', () => {
-  it('leaves no escape in the policies of the language page', () => {
+  it('leaves no escape in the policies of the language page', async () => {
     const folder = escapes();
-    expect(escapesIn(folder)).toEqual([
+    expect(await escapesIn(folder)).toEqual([
       'send_email of tenant_acme',
       'access_file of tenant_acme',
       'send_email of tenant_xyz',
@@ -69,12 +70,14 @@ describe('policy lint --fix --unsafe', () => {
       "\n+    conditions: [{ match: { arguments.to: { email: { domains: ['${vars.mail_domains}'] } } }, action: allow }]\n",
     );
     expect(stdout).toContain('\n7 recorded calls, as before and after\n');
-    expect(escapesIn(folder)).toEqual([]);
-    expect(runPolicy(folder, ['lint', '--fix', '--unsafe']).stderr).toBe('note  nothing could be fixed\n');
+    expect(await escapesIn(folder)).toEqual([]);
+    expect((await runPolicyHere(folder, ['lint', '--fix', '--unsafe'])).stderr).toBe(
+      'note  nothing could be fixed\n',
+    );
   });
 
-  it('tells how many recorded calls are newly denied, and which', () => {
-    const { stdout } = runPolicy(scratchFolder(notEnforced), ['lint', '--fix', '--unsafe']);
+  it('tells how many recorded calls are newly denied, and which', async () => {
+    const { stdout } = await runPolicyHere(scratchFolder(notEnforced), ['lint', '--fix', '--unsafe']);
     expect(stdout).toContain(
       [
         '7 recorded calls, as before and after',
@@ -88,16 +91,20 @@ describe('policy lint --fix --unsafe', () => {
     );
   });
 
-  it('says the same as data', () => {
+  it('says the same as data', async () => {
     const validate = outputSchema('lint-output');
-    const read = (args: readonly string[]) => {
-      const output = JSON.parse(
-        runPolicy(scratchFolder(notEnforced), ['lint', '--format', 'json', ...args]).stdout,
-      );
+    const read = async (args: readonly string[]) => {
+      const { stdout } = await runPolicyHere(scratchFolder(notEnforced), [
+        'lint',
+        '--format',
+        'json',
+        ...args,
+      ]);
+      const output = JSON.parse(stdout);
       expect(validate(output) ? [] : validate.errors).toEqual([]);
       return output.fixed;
     };
-    const { diff, replay, ...rest } = read(['--fix', '--unsafe']);
+    const { diff, replay, ...rest } = await read(['--fix', '--unsafe']);
     expect(rest).toEqual({ applied: 1, files: ['a.yaml'] });
     expect(diff.tenants.map(({ tenant }: { tenant: string }) => tenant)).toEqual(['acme']);
     expect(diff.text.map(({ file }: { file: string }) => file)).toEqual(['a.yaml']);
@@ -110,42 +117,42 @@ describe('policy lint --fix --unsafe', () => {
       from: 'allow',
       to: 'deny',
     });
-    expect(read(['--fix'])).toEqual({ applied: 0, files: [] });
-    expect(read([])).toBeUndefined();
+    expect(await read(['--fix'])).toEqual({ applied: 0, files: [] });
+    expect(await read([])).toBeUndefined();
   });
 
   it.each<readonly [what: string, files: { readonly [path: string]: string }]>([
     ['a recording that nobody can read', { 'calls/2.jsonl': 'no recording\n' }],
     ['no recording where one is configured', { 'policy.config.yaml': "transcripts: ['none/*.jsonl']\n" }],
     ['two tenants of one call', { 'calls/2.jsonl': call('/x').replace('{}', '{"tenant_id":"other"}') }],
-  ])('exits 2 for %s, and has written nothing', (_what, files) => {
+  ])('exits 2 for %s, and has written nothing', async (_what, files) => {
     const folder = scratchFolder({ ...notEnforced, ...files });
     const before = textsOf(folder);
-    const { status, stdout } = runPolicy(folder, ['lint', '--fix', '--unsafe']);
+    const { status, stdout } = await runPolicyHere(folder, ['lint', '--fix', '--unsafe']);
     expect([status, stdout]).toEqual([2, '']);
     expect(textsOf(folder)).toEqual(before);
   });
 
-  it('exits 2 in the end for malformed records', () => {
+  it('exits 2 in the end for malformed records', async () => {
     const folder = scratchFolder({ ...notEnforced, 'calls/2.jsonl': `${call('/data/acme/./z')}{"tool":\n` });
-    const { status, stdout, stderr } = runPolicy(folder, ['lint', '--fix', '--unsafe']);
+    const { status, stdout, stderr } = await runPolicyHere(folder, ['lint', '--fix', '--unsafe']);
     expect(status).toBe(2);
     expect(stdout).toContain('\n  3 newly denied\n');
     expect(stderr).toMatch(/error {2}1 malformed record, the first in calls\/2\.jsonl:2/);
   });
 
-  it('repairs what was not understood, and then has nothing to compare with', () => {
+  it('repairs what was not understood, and then has nothing to compare with', async () => {
     const text =
       'tenant_id: acme\nrules: [{ tool: x, conditions: [{ match: { arguments.q: "\\bDROP" }, action: deny }] }]\n';
     const folder = scratchFolder({ 'a.yaml': text });
-    const { stdout, stderr } = runPolicy(folder, ['lint', '--fix', '--unsafe']);
+    const { stdout, stderr } = await runPolicyHere(folder, ['lint', '--fix', '--unsafe']);
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(text.replace('"\\bDROP"', "'\\bDROP'"));
     expect(stderr).toContain('before the fixes it had some');
     expect(stdout).not.toContain('→ fixed');
   });
 
-  it('is no option of its own', () => {
-    const { status, stdout, stderr } = runPolicy(escapes(), ['lint', '--unsafe']);
+  it('is no option of its own', async () => {
+    const { status, stdout, stderr } = await runPolicyHere(escapes(), ['lint', '--unsafe']);
     expect([status, stdout, stderr]).toEqual([2, '', expect.stringContaining('--unsafe needs --fix')]);
   });
 });

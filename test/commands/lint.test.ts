@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { lintRules } from '../../src/lint/registry.ts';
 import { runPolicy } from '../support/run-policy.ts';
+import { runPolicyHere } from '../support/run-policy-here.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 // What every tenant should have, so that nothing is found but what a test is about.
@@ -16,7 +17,7 @@ const escaped =
   `${posture}\r\n`;
 
 describe('policy lint', () => {
-  it('exits 1 on an error and shows it', () => {
+  it('exits 1 on an error and shows it', async () => {
     const { status, stdout, stderr } = runPolicy(scratchFolder({ 'a.yaml': open, 'b.yaml': clean }), [
       'lint',
     ]);
@@ -37,41 +38,45 @@ describe('policy lint', () => {
     [['--rule', 'structure/default-allow'], 2],
     [['--fail-on', 'fatal'], 2],
     [['--edition', 'zero'], 2],
-  ])('with %j exits %i', (args, expected) => {
-    expect(runPolicy(scratchFolder({ 'a.yaml': open }), ['lint', ...args]).status).toBe(expected);
+  ])('with %j exits %i', async (args, expected) => {
+    expect((await runPolicyHere(scratchFolder({ 'a.yaml': open }), ['lint', ...args])).status).toBe(expected);
   });
 
-  it('exits 2 where there is nothing to check', () => {
-    const { status, stdout } = runPolicy(scratchFolder({ 'deploy.yaml': 'replicas: 3\n' }), ['lint']);
+  it('exits 2 where there is nothing to check', async () => {
+    const { status, stdout } = await runPolicyHere(scratchFolder({ 'deploy.yaml': 'replicas: 3\n' }), [
+      'lint',
+    ]);
     expect([status, stdout]).toEqual([2, '']);
   });
 
-  it('shows of named files what a full run shows of them', () => {
+  it('shows of named files what a full run shows of them', async () => {
     const folder = scratchFolder({
       'a/a.yaml': open,
       'b.yaml': open.replace('acme', 'beta'),
       'deploy.yaml': 'replicas: 3\n',
     });
-    const read = (args: readonly string[], cwd = folder) =>
-      JSON.parse(runPolicy(cwd, ['lint', '--format', 'json', ...args]).stdout).findings;
-    const all: readonly { file: string }[] = read([]);
+    const read = async (args: readonly string[]) =>
+      JSON.parse((await runPolicyHere(folder, ['lint', '--format', 'json', ...args])).stdout).findings;
+    const all: readonly { file: string }[] = await read([]);
     expect(all.map(({ file }) => file)).toEqual(['a/a.yaml', 'b.yaml']);
-    expect(read(['b.yaml'])).toEqual(all.slice(1));
-    expect(read(['*/*.yaml'])).toEqual(all.slice(0, 1));
-    expect(runPolicy(folder, ['lint', 'b.yaml']).stderr).toBe('note  deploy.yaml is no policy document\n');
+    expect(await read(['b.yaml'])).toEqual(all.slice(1));
+    expect(await read(['*/*.yaml'])).toEqual(all.slice(0, 1));
+    expect((await runPolicyHere(folder, ['lint', 'b.yaml'])).stderr).toBe(
+      'note  deploy.yaml is no policy document\n',
+    );
     for (const name of ['deploy.yaml', 'none.yaml', 'a', '*.json'])
-      expect(runPolicy(folder, ['lint', name]).status).toBe(2);
+      expect((await runPolicyHere(folder, ['lint', name])).status).toBe(2);
   });
 
-  it('fixes what is safe, keeps all else, and shows what remains', () => {
+  it('fixes what is safe, keeps all else, and shows what remains', async () => {
     const folder = scratchFolder({ 'a.yaml': escaped, 'b.yaml': open.replace('acme', 'beta') });
-    const { status, stdout, stderr } = runPolicy(folder, ['lint', '--fix']);
+    const { status, stdout, stderr } = await runPolicyHere(folder, ['lint', '--fix']);
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(escaped.replace('"\\s"', "'\\s'"));
     expect([status, stderr]).toEqual([1, 'note  applied 1 fix in 1 file\n']);
     expect(stdout).toMatch(/\n1 error in 2 files, 2 tenants\n$/);
   });
 
-  it('writes fixes through a link', () => {
+  it('writes fixes through a link', async () => {
     const folder = scratchFolder({ 'far/a.txt': escaped });
     mkdirSync(join(folder, 'near'));
     symlinkSync(join('..', 'far', 'a.txt'), join(folder, 'near', 'a.yaml'));
@@ -79,10 +84,10 @@ describe('policy lint', () => {
     expect(readFileSync(join(folder, 'far/a.txt'), 'utf8')).toContain("'\\s'");
   });
 
-  it('feeds GitHub annotations and the step summary', () => {
+  it('feeds GitHub annotations and the step summary', async () => {
     const folder = scratchFolder({ 'policies/a.yaml': open, 'policies/policy.config.yaml': '' });
     const env = { GITHUB_STEP_SUMMARY: join(folder, 'summary.md'), GITHUB_WORKSPACE: folder };
-    const { stdout } = runPolicy(
+    const { stdout } = await runPolicyHere(
       folder,
       ['lint', '-C', 'policies', '--format', 'github', '--format', 'json=out.json'],
       env,
@@ -94,7 +99,7 @@ describe('policy lint', () => {
 });
 
 describe('several formats at once', () => {
-  it('go each to its file, with paths from the root of the repository', () => {
+  it('go each to its file, with paths from the root of the repository', async () => {
     const folder = scratchFolder({
       '.git/HEAD': 'ref: refs/heads/main\n',
       'policies/a.yaml': open,
@@ -102,7 +107,7 @@ describe('several formats at once', () => {
       'policies/policy.config.yaml': '',
     });
     const formats = ['sarif', 'gitlab', 'junit', 'markdown', 'github', 'json'];
-    const { status, stdout } = runPolicy(folder, [
+    const { status, stdout } = await runPolicyHere(folder, [
       ...['lint', '-C', 'policies', '--format', 'pretty'],
       ...formats.flatMap((format) => ['--format', `${format}=../${format}.out`]),
     ]);
@@ -125,8 +130,8 @@ describe('several formats at once', () => {
     [['--fail-on', 'warning'], 2],
     [['--fail-on', 'error'], 1],
     [['--rule', 'structure/default-allow=note'], 0],
-  ])('junit with %j has %i failures', (args, failures) => {
-    const { stdout } = runPolicy(scratchFolder({ 'a.yaml': open, 'b.yaml': clean }), [
+  ])('junit with %j has %i failures', async (args, failures) => {
+    const { stdout } = await runPolicyHere(scratchFolder({ 'a.yaml': open, 'b.yaml': clean }), [
       'lint',
       '--format',
       'junit',
@@ -135,38 +140,39 @@ describe('several formats at once', () => {
     expect(stdout).toContain(`tests="3" failures="${failures}" errors="0" skipped="${2 - failures}"`);
   });
 
-  it('sarif has what is suppressed where nothing is left out', () => {
+  it('sarif has what is suppressed where nothing is left out', async () => {
     const folder = scratchFolder({ 'a.yaml': open, 'b.yaml': clean });
-    runPolicy(folder, ['lint', '--suppress-all']);
-    const shown = (...args: readonly string[]) =>
-      JSON.parse(runPolicy(folder, ['lint', '--format', 'sarif', ...args]).stdout).runs[0].results;
-    expect(shown()).toEqual([]);
-    expect(shown('--all').map(({ suppressions }: { suppressions: object }) => suppressions)).toEqual([
+    await runPolicyHere(folder, ['lint', '--suppress-all']);
+    const shown = async (...args: readonly string[]) =>
+      JSON.parse((await runPolicyHere(folder, ['lint', '--format', 'sarif', ...args])).stdout).runs[0]
+        .results;
+    expect(await shown()).toEqual([]);
+    expect((await shown('--all')).map(({ suppressions }: { suppressions: object }) => suppressions)).toEqual([
       [{ kind: 'external', status: 'accepted' }],
       [{ kind: 'external', status: 'accepted' }],
     ]);
     // The second run is taken from memory.
-    const [first, second] = [shown('--all', '--cache'), shown('--all', '--cache')];
+    const [first, second] = [await shown('--all', '--cache'), await shown('--all', '--cache')];
     expect(second).toEqual(first);
   });
 });
 
 describe('policy rules', () => {
-  it('lists the rules', () => {
-    const { status, stdout } = runPolicy(scratchFolder(), ['rules']);
+  it('lists the rules', async () => {
+    const { status, stdout } = await runPolicyHere(scratchFolder(), ['rules']);
     expect(status).toBe(0);
     for (const { code } of lintRules)
       expect(stdout).toContain(`\n${code} `.slice(code === 'yaml/syntax' ? 1 : 0));
   });
 
-  it('prints the page of a rule', () => {
-    const { status, stdout } = runPolicy(scratchFolder(), ['rules', 'yaml/escape']);
+  it('prints the page of a rule', async () => {
+    const { status, stdout } = await runPolicyHere(scratchFolder(), ['rules', 'yaml/escape']);
     const page = readFileSync(new URL('../../docs/rules/yaml-escape.md', import.meta.url), 'utf8');
     expect([status, stdout]).toEqual([0, page]);
   });
 
-  it('gives a group as data', () => {
-    const { stdout } = runPolicy(scratchFolder(), ['rules', 'pattern', '--format', 'json']);
+  it('gives a group as data', async () => {
+    const { stdout } = await runPolicyHere(scratchFolder(), ['rules', 'pattern', '--format', 'json']);
     const schema = new URL('../../schemas/rules-output.schema.json', import.meta.url);
     const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(schema, 'utf8')));
     expect(validate(JSON.parse(stdout)) ? [] : validate.errors).toEqual([]);
@@ -176,8 +182,8 @@ describe('policy rules', () => {
     ]);
   });
 
-  it('has a suggestion for a code that there is not', () => {
-    const { status, stderr } = runPolicy(scratchFolder(), ['rules', 'yaml/escap']);
+  it('has a suggestion for a code that there is not', async () => {
+    const { status, stderr } = await runPolicyHere(scratchFolder(), ['rules', 'yaml/escap']);
     expect([status, stderr]).toEqual([
       2,
       'error  there is no rule yaml/escap\n  help     did you mean yaml/escape?\n',

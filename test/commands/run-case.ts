@@ -3,8 +3,8 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runPlainLine } from '../support/run-plain-line.ts';
-import { launcherFolder } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { servedLauncherFolder } from '../support/served-launcher.ts';
 
 /**
  * Runs a case's `cmd.sh` in a copy of its workspace: `base-workspace` unless the case has a `workspace` of its own, with
@@ -17,7 +17,8 @@ export async function runCase(cases: string, name: string): Promise<string> {
   const files = join(cases, name, 'files');
   if (existsSync(files)) cpSync(files, folder, { recursive: true });
   const script = readFileSync(join(cases, name, 'cmd.sh'), 'utf8');
-  const env = { PATH: `${launcherFolder()}:${process.env.PATH ?? ''}`, HOME: folder, LC_ALL: 'C.UTF-8' };
+  const path = `${await servedLauncherFolder()}:${process.env.PATH ?? ''}`;
+  const env = { PATH: path, HOME: folder, LC_ALL: 'C.UTF-8' };
   const plain = await runPlainLine(script, folder, env);
   const { code, stdout, stderr } = plain ?? (await runScript(script, folder, env));
   const shown = (printed: string): string => printed.replaceAll(folder, '<folder>');

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../support/build-program.ts';
+import { runPolicyHere } from '../support/run-policy-here.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
 const ids = ['acme', 'globex', 'initech', 'umbrella'];
@@ -52,59 +53,83 @@ interface Ran {
 
 const program = buildProgram();
 
+const isLong = process.env.BULKHEAD_LONG !== undefined;
+
+const formats = ['--format', 'pretty', '--format', 'json=a.json', '--format', 'jsonl=a.jsonl'];
+
+/** With threads: a process of its own, as they run what was built. */
 function simulate(cwd: string, args: readonly string[], input?: string): Ran {
-  const formats = ['--format', 'pretty', '--format', 'json=a.json', '--format', 'jsonl=a.jsonl'];
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'simulate', ...args, ...formats], {
     cwd,
     encoding: 'utf8',
     ...(input === undefined ? {} : { input }),
   });
-  const written = ['a.json', 'a.jsonl'].map((name) => {
+  return { code: status, stdout, stderr, written: takeWritten(cwd) };
+}
+
+/** Without. */
+async function simulateHere(cwd: string, args: readonly string[], input?: string): Promise<Ran> {
+  if (input !== undefined) return simulate(cwd, args, input);
+  const { status, stdout, stderr } = await runPolicyHere(cwd, ['simulate', ...args, ...formats]);
+  return { code: status, stdout, stderr, written: takeWritten(cwd) };
+}
+
+function takeWritten(cwd: string): Ran['written'] {
+  return ['a.json', 'a.jsonl'].map((name) => {
     const path = join(cwd, name);
     const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     rmSync(path, { force: true });
     return text;
   });
-  return { code: status, stdout, stderr, written };
 }
 
-describe('policy simulate --jobs', () => {
-  test.each<[string, number, readonly string[], string?]>([
-    ['recordings of several formats', 2, ['many.jsonl', 'odd.jsonl', 'whole.json', 'many.jsonl']],
-    ['standard input', 0, ['-', '--skip-malformed'], many],
-    ['a tenant map', 0, ['bare.jsonl', 'whole.json', '--tenant-map', 'map.yaml']],
-    ['one tenant for all', 0, ['many.jsonl', '--tenant', 'acme', '--force-tenant']],
-    ['a conflict', 2, ['many.jsonl', '--tenant', 'acme']],
-    ['a recording that cannot be told', 2, ['many.jsonl', 'strange.json']],
-    [
-      'sections',
-      1,
-      ['many.jsonl', '--swap', '--against', 'before', '--attacks', '--coverage', '--show-arguments'],
-    ],
-    ['labels', 2, ['many.jsonl', '--expect', 'labels.jsonl']],
-    ['a shard', 0, ['many.jsonl', 'whole.json', '--shard', '2/3']],
-  ])('prints the same bytes for any number: %s', (_what, code, args, input) => {
-    const cwd = scratchFolder(files);
-    const one = simulate(cwd, args, input);
-    expect(one.code).toBe(code);
-    expect(simulate(cwd, [...args, '--jobs', '3'], input)).toEqual(one);
-  });
+type Case = [what: string, code: number, args: readonly string[], input?: string];
 
-  test('takes as many as there are cores', () => {
+const often: readonly Case[] = [
+  ['recordings of several formats', 2, ['many.jsonl', 'odd.jsonl', 'whole.json', 'many.jsonl']],
+  ['standard input', 0, ['-', '--skip-malformed'], many],
+  ['a tenant map', 0, ['bare.jsonl', 'whole.json', '--tenant-map', 'map.yaml']],
+  [
+    'sections',
+    1,
+    ['many.jsonl', '--swap', '--against', 'before', '--attacks', '--coverage', '--show-arguments'],
+  ],
+];
+const seldom: readonly Case[] = [
+  ['one tenant for all', 0, ['many.jsonl', '--tenant', 'acme', '--force-tenant']],
+  ['a conflict', 2, ['many.jsonl', '--tenant', 'acme']],
+  ['a recording that cannot be told', 2, ['many.jsonl', 'strange.json']],
+  ['labels', 2, ['many.jsonl', '--expect', 'labels.jsonl']],
+  ['a shard', 0, ['many.jsonl', 'whole.json', '--shard', '2/3']],
+];
+
+describe('policy simulate --jobs', () => {
+  test.each<Case>(isLong ? [...often, ...seldom] : often)(
+    'prints the same bytes for any number: %s',
+    async (_what, code, args, input) => {
+      const cwd = scratchFolder(files);
+      const one = await simulateHere(cwd, args, input);
+      expect(one.code).toBe(code);
+      expect(simulate(cwd, [...args, '--jobs', '3'], input)).toEqual(one);
+    },
+  );
+
+  test('takes as many as there are cores', async () => {
     const cwd = scratchFolder(files);
-    const one = simulate(cwd, ['many.jsonl']);
+    const one = await simulateHere(cwd, ['many.jsonl']);
     expect(one.code).toBe(0);
     expect(simulate(cwd, ['many.jsonl', '--jobs', 'auto'])).toEqual(one);
   });
 
-  test('is not for recordings that are merged by time', () => {
-    const { code, stderr } = simulate(scratchFolder(files), ['many.jsonl', '--sort', 'time', '--jobs', '2']);
+  test('is not for recordings that are merged by time', async () => {
+    const args = ['many.jsonl', '--sort', 'time', '--jobs', '2'];
+    const { code, stderr } = await simulateHere(scratchFolder(files), args);
     expect(code).toBe(2);
     expect(stderr).toContain('--sort time');
   });
 
-  test.each(['0', '65', 'two', '-1', '1.5'])('is not %s', (jobs) => {
-    const { code, stderr } = simulate(scratchFolder(files), ['many.jsonl', '--jobs', jobs]);
+  test.each(['0', '65', 'two', '-1', '1.5'])('is not %s', async (jobs) => {
+    const { code, stderr } = await simulateHere(scratchFolder(files), ['many.jsonl', '--jobs', jobs]);
     expect(code).toBe(2);
     expect(stderr).toContain('number of threads');
   });

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { runPlainLine } from '../support/run-plain-line.ts';
-import { launcherFolder } from '../support/run-policy.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { servedLauncherFolder } from '../support/served-launcher.ts';
 import type { Directive } from './directive.ts';
 import { type NamedFiles, repository } from './page.ts';
 
@@ -32,10 +32,11 @@ export async function openWorkshop(
   }
   const whereabouts = join(home, 'whereabouts');
   writeFileSync(whereabouts, folder);
+  const environment = shellEnvironment(await servedLauncherFolder());
   const run: Workshop['run'] = async (line) => {
     const cwd = readFileSync(whereabouts, 'utf8').trim();
-    const plain = await runPlainLine(line, cwd, shellEnvironment());
-    return plain ?? runShell(`${line}\ncode=$?; pwd > '${whereabouts}'; exit $code`, cwd);
+    const plain = await runPlainLine(line, cwd, environment);
+    return plain ?? runShell(`${line}\ncode=$?; pwd > '${whereabouts}'; exit $code`, cwd, environment);
   };
   for (const line of after) {
     const { code, output } = await run(line);
@@ -44,15 +45,15 @@ export async function openWorkshop(
   return { folder, run };
 }
 
-function shellEnvironment(): { readonly [name: string]: string } {
-  const path = [launcherFolder(), dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+function shellEnvironment(launcher: string): { readonly [name: string]: string } {
+  const path = [launcher, dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
   return { PATH: path, NO_COLOR: '1', TZ: 'UTC', LC_ALL: 'C.UTF-8' };
 }
 
-function runShell(script: string, cwd: string): ReturnType<Workshop['run']> {
+function runShell(script: string, cwd: string, env: NodeJS.ProcessEnv): ReturnType<Workshop['run']> {
   const child = spawn('/bin/sh', ['-c', `exec 2>&1\n${script}`], {
     cwd,
-    env: shellEnvironment(),
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const chunks: Buffer[] = [];

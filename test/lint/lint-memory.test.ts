@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lintWorkspace } from '../../src/lint/lint-workspace.ts';
 import type { Memory } from '../../src/model/memory.ts';
 import { defaultConfig } from '../../src/model/workspace-config.ts';
+import { runs } from '../support/is-long.ts';
 import { mapMemory } from '../support/map-memory.ts';
 
 type Files = ReadonlyMap<string, string>;
@@ -96,7 +97,7 @@ describe('a lint with a memory', () => {
           recalled += memory.recalled();
         }
       }),
-      { numRuns: 8 },
+      { numRuns: runs(3, 60) },
     );
     expect(recalled).toBeGreaterThan(0);
   });

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/parse/read-config.ts';
 import { readDocument } from '../../src/parse/read-document.ts';
+import { runs } from '../support/is-long.ts';
 
 const folder = join(import.meta.dirname, '../../fixtures/parse');
 const good = readdirSync(folder).map((name) => readFileSync(join(folder, name, 'input.yaml'), 'utf8'));
@@ -24,7 +25,9 @@ function check(text: string): void {
 
 describe('hostile text', () => {
   it('never throws on any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), check), { numRuns: 300 });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), check), {
+      numRuns: runs(120, 3000),
+    });
   });
 
   it('never throws on YAML’s own signs', () => {
@@ -70,7 +73,7 @@ describe('hostile text', () => {
     );
     fc.assert(
       fc.property(fc.array(unit, { maxLength: 60 }), (parts) => check(parts.join(''))),
-      { numRuns: 1500 },
+      { numRuns: runs(700, 15_000) },
     );
   });
 
@@ -88,10 +91,10 @@ describe('hostile text', () => {
       const start = at % text.length;
       check(text.slice(0, start) + insert + text.slice(start + length));
     });
-    fc.assert(property, { numRuns: 600 });
+    fc.assert(property, { numRuns: runs(250, 6000) });
   });
 
-  const deep = 8_000;
+  const deep = runs(3_000, 8_000);
   it.each([
     ['brackets', '['.repeat(deep)],
     ['dashes', '- '.repeat(deep)],

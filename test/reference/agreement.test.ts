@@ -5,7 +5,7 @@ import { describeFailure } from './describe-failure.ts';
 import { generateCase } from './generate.ts';
 
 const isLong = process.env.BULKHEAD_LONG === '1';
-const cases = isLong ? 50_000 : 300;
+const cases = isLong ? 50_000 : 120;
 const callsEach = 50;
 
 describe('the program and the page', () => {

@@ -38,6 +38,92 @@ describe('a result as JUnit XML', () => {
   });
 });
 
+const decided = hostileRun().output.stopped.groups[0]?.example ?? expect.fail('a stopped call');
+const compared = {
+  compared: 5,
+  differing: 2,
+  optional: 0,
+  matrix: { 'allow>deny': 2 },
+  calls: [],
+  groups: [{ count: 2, expected: ['allow', 'require_approval'], decided: 'deny', example: decided }],
+} as const;
+const measured = {
+  ...summary,
+  sections: {
+    expectations: {
+      labels: { ...compared, file: 'labels|.yaml', unmatchedTotal: 3, unmatched: [7] },
+      recorded: compared,
+    },
+    limits: {
+      asked: 9,
+      refused: 4,
+      withoutTime: 0,
+      assumed: 0,
+      bites: [
+        {
+          tenant: 'acme|',
+          tool: 'read',
+          scope: 'tool',
+          name: 'read',
+          limit: '5/hour',
+          refused: 4,
+          seq: 6,
+          first: 0,
+          last: 1,
+          longestWait: 9,
+          widthMs: 60_000,
+          buckets: [],
+        },
+      ],
+      elsewhere: 0,
+    },
+    approvals: {
+      held: 2,
+      withoutTime: 0,
+      assumed: 0,
+      first: 0,
+      last: 1,
+      pendingAtEnd: 0,
+      channels: [
+        {
+          channel: '@all',
+          held: 2,
+          allowed: 0,
+          denied: 2,
+          waits: 0,
+          mostPending: null,
+          busiestHour: null,
+          busiestDay: { start: 0, calls: 2 },
+          widthMs: 60_000,
+          buckets: [],
+        },
+      ],
+    },
+    coverage: { rows: [], limitsNotAsked: 0 },
+  },
+} as const;
+
+describe('what was expected, limited and held', () => {
+  it('fails in JUnit XML for labels, and for the recording only where that was asked', async () => {
+    const text = simulateJunit(measured);
+    expect(await junitProblems(text)).toEqual([]);
+    expect(text).toContain('<testsuite name="labels" tests="3" failures="3"');
+    expect(text).toContain('<testsuite name="recorded" tests="1" failures="0"');
+    expect(text).toContain('denied, expected allowed or held');
+    expect(simulateJunit(measured, ['differs'])).toContain('name="recorded" tests="1" failures="1"');
+  });
+
+  it('is told in Markdown', () => {
+    const text = simulateMarkdown(measured);
+    expect(text).toContain('**2 calls of 5 decided otherwise than labels expect**');
+    expect(text).toContain('**3 labels met by no call**');
+    expect(text).toContain('**Limits refused 4 calls** of 9');
+    expect(text).toContain('| `acme\\|` | `read` | `read 5/hour` | 4 |');
+    expect(text).toContain('| `@all` | 2 | 2 |');
+    expect(text).toContain('| part | parts | asked, never decided | never asked |');
+  });
+});
+
 describe('a result as Markdown', () => {
   const text = simulateMarkdown(summary);
 

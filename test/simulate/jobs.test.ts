@@ -6,8 +6,8 @@ import { simulatePretty } from '../../src/report/simulate-pretty.ts';
 import { mergeJobs } from '../../src/simulate/merge-jobs.ts';
 import { createChanges } from '../../src/simulate/sections/changes.ts';
 import { countSessions, createSessionCounter, mostSessions } from '../../src/simulate/session-counter.ts';
-import { createSharedLines, type SharedLines } from '../../src/simulate/shared-lines.ts';
 import { parseShard, type Shard, shardOfJob } from '../../src/simulate/shard.ts';
+import { createSharedLines, type SharedLines } from '../../src/simulate/shared-lines.ts';
 import { toolkitFormat } from '../../src/transcript/formats/toolkit.ts';
 import { openTranscript } from '../../src/transcript/open-transcript.ts';
 import { engineFor, replayFor } from './replay-for.ts';
@@ -167,7 +167,7 @@ describe('jobs that share the lines of a recording', () => {
           expect(await inJobs(bytes, asked)).toEqual(await alone(bytes, asked.shard));
         },
       ),
-      { numRuns: process.env.BULKHEAD_LONG === '1' ? 5000 : 80 },
+      { numRuns: process.env.BULKHEAD_LONG === '1' ? 5000 : 40 },
     );
   });
 

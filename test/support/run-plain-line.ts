@@ -7,12 +7,13 @@ export interface PlainRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly output: string;
+  readonly written: readonly { readonly to: 'stdout' | 'stderr'; readonly text: string }[];
 }
 
 type Environment = { readonly [name: string]: string };
 
 /** Where every line is to be a process of its own, as users run it: in the long runs. */
-const isReal = process.env.BULKHEAD_LONG !== undefined;
+export const isReal: boolean = process.env.BULKHEAD_LONG !== undefined;
 
 /**
  * Runs a line of shell in this process, as the program would run it in one of its own, where the line is nothing but one
@@ -24,7 +25,24 @@ export async function runPlainLine(
   environment: Environment,
 ): Promise<PlainRun | undefined> {
   const args = isReal ? undefined : plainArguments(line);
-  return args === undefined ? undefined : oneAtATime(() => runHere([...args, '-C', cwd], environment));
+  return args === undefined ? undefined : runArguments(args, cwd, environment);
+}
+
+/** Runs the program with these arguments in this process, as in that folder. Undefined where that is not the same. */
+export async function runArguments(
+  args: readonly string[],
+  cwd: string,
+  environment: Environment,
+): Promise<PlainRun | undefined> {
+  if (isReal || args.length === 0 || args.some((word) => otherOptions.has(word))) return undefined;
+  return oneAtATime(() => runHere(withFolder(args, cwd), environment));
+}
+
+/** Before what ends the options. */
+function withFolder(args: readonly string[], cwd: string): readonly string[] {
+  const end = args.indexOf('--');
+  const at = end === -1 ? args.length : end;
+  return [...args.slice(0, at), '-C', cwd, ...args.slice(at)];
 }
 
 /** What the program itself would not see as arguments, or what asks for more than arguments: a terminal, a folder, input. */
@@ -38,8 +56,7 @@ function plainArguments(line: string): readonly string[] | undefined {
   const words = parse(text);
   const args = words.filter((word) => typeof word === 'string');
   if (args.length < words.length || args[0] !== 'policy') return undefined;
-  const [, ...given] = args;
-  return given.length === 0 || given.some((word) => otherOptions.has(word)) ? undefined : given;
+  return args.slice(1);
 }
 
 let last: Promise<unknown> = Promise.resolve();
@@ -62,7 +79,7 @@ async function runHere(args: readonly string[], environment: Environment): Promi
     const code = await runCommandLine(args);
     const textOf = (stream?: 'stdout' | 'stderr'): string =>
       written.flatMap(({ to, text }) => (stream === undefined || to === stream ? [text] : [])).join('');
-    return { code, stdout: textOf('stdout'), stderr: textOf('stderr'), output: textOf() };
+    return { code, stdout: textOf('stdout'), stderr: textOf('stderr'), output: textOf(), written };
   } finally {
     for (const undo of restore) undo();
   }

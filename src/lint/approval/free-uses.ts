@@ -1,6 +1,5 @@
 import { boundaryEntriesFor } from '../../engine/compile/boundary-entries.ts';
 import { areToolNamesWithin } from '../../analysis/tool-names-within.ts';
-import { isToolGlob, matchesToolName } from '../../engine/tool-name.ts';
 import type { Place } from '../../model/place.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { EffectiveRule, EffectiveWorkspace } from '../../model/workspace.ts';
@@ -51,11 +50,7 @@ function collect(context: LintContext): readonly FreeGroup[] {
 
 /** Whether the baseline denies or holds every call of the tool: an action of its own is asked of each. */
 function isStopped(tool: string, stopping: readonly EffectiveRule[]): boolean {
-  return stopping.some(({ rule }) => rule.tools.some(({ value }) => areWithin(tool, value)));
-}
-
-function areWithin(tool: string, entry: string): boolean {
-  return isToolGlob(tool) ? areToolNamesWithin(tool, entry) : matchesToolName(entry, tool);
+  return stopping.some(({ rule }) => rule.tools.some(({ value }) => areToolNamesWithin(tool, value)));
 }
 
 function* allowsOf(tool: UsedTool, workspace: EffectiveWorkspace): Iterable<Allow> {

@@ -1,9 +1,10 @@
 import type { TraceStep } from '../../model/decision.ts';
 import type { CallRecord } from '../../simulate/call-record.ts';
-import { utf8Length } from '../../text/utf8-length.ts';
 import { countText } from '../number-text.ts';
+import { fitRows } from './fit-sections.ts';
 import { type Markup, markup, nothing, shortened } from './markup.ts';
 import { actionTag, argumentsCode, callPlace, decisionWords, nameCode } from './page-words.ts';
+import { searchTable } from './search-table.ts';
 
 /** A call for the table of decisions; its trace holds no recorded value unless arguments are shown. */
 export interface PageCall {
@@ -22,22 +23,32 @@ const longestDetail = 200;
 
 /** A table of calls that can be searched; as many as fit in `bytes`, said where others are left out. */
 export function decisionsView({ calls, total }: PageCalls, shown: boolean, bytes: number): Markup {
-  const rows: Markup[] = [];
-  let size = 0;
-  for (const call of calls) {
-    const row = callRow(call, shown);
-    size += utf8Length(row.html);
-    if (size > bytes) break;
-    rows.push(row);
-  }
+  const rows = fitRows(rowsOf(calls, shown), bytes);
   const left = total - rows.length;
   const said =
     left <= 0
       ? `All ${countText(total)} calls.`
       : `${countText(rows.length)} of ${countText(total)} calls: the stopped and changed first. The other ${countText(left)} are counted above; policy simulate --format jsonl has every call.`;
+  const table = searchTable({
+    noun: 'calls',
+    caption: 'Calls with what was decided of each',
+    heads: ['call', 'decision', 'tenant', 'tool', 'why'],
+    rows,
+    filter: {
+      label: 'decision',
+      choices: [
+        ['allow', 'allowed'],
+        ['require_approval', 'held'],
+        ['deny', 'denied'],
+      ],
+    },
+  });
   return markup`<p class="soft">${said}</p>
-<form class="find" id="find" hidden role="search"><label>search these calls<input name="words" type="search" autocomplete="off"></label><label>decision<select name="action"><option value="">all</option><option value="allow">allowed</option><option value="require_approval">held</option><option value="deny">denied</option></select></label><output id="found" aria-live="polite"></output></form>
-<table class="stack" id="calls"><caption>Calls with what was decided of each</caption><thead><tr><th scope="col">call</th><th scope="col">decision</th><th scope="col">tenant</th><th scope="col">tool</th><th scope="col">why</th></tr></thead><tbody>${rows}</tbody></table>`;
+${table}`;
+}
+
+function* rowsOf(calls: readonly PageCall[], shown: boolean): Generator<Markup> {
+  for (const call of calls) yield callRow(call, shown);
 }
 
 function callRow({ record, trace }: PageCall, shown: boolean): Markup {

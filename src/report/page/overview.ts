@@ -9,8 +9,13 @@ const mostListed = 100;
 /** What the run came to in a sentence, or each thing that is wrong. */
 export function verdict(output: SimulateOutput): Markup {
   const wrong = faults(output);
-  if (wrong.length === 0)
-    return markup`<p class="verdict"><strong>✓ Nothing reached another tenant</strong> in what was asked of this run.</p>`;
+  if (wrong.length === 0) {
+    const { swap, results, attacks } = output;
+    const isAsked = swap !== undefined || attacks !== undefined || (results?.judged ?? 0) > 0;
+    return isAsked
+      ? markup`<p class="verdict"><strong>✓ Nothing reached another tenant</strong> in what was asked of this run.</p>`
+      : markup`<p class="verdict"><strong>Nothing was wrong with the run</strong>; whether calls reach another tenant was not asked (<code>--swap</code>, <code>--attacks</code>).</p>`;
+  }
   const items = wrong.map((text) => markup`<li>${text}</li>`);
   return markup`<div class="verdict bad"><strong>✕ To look at</strong><ul>${items}</ul></div>`;
 }

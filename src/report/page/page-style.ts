@@ -36,7 +36,7 @@ td>code:only-child,th>code:only-child{display:inline-block;min-width:7rem}.trace
 .tag{white-space:nowrap;font-weight:600;overflow-wrap:normal}.tag.allow{color:var(--allow)}.tag.require_approval{color:var(--hold)}.tag.deny{color:var(--deny)}
 .matrix{width:auto}.matrix th,.matrix td{padding:.35rem .6rem;border:1px solid var(--line)}
 .matrix .leak{background:var(--leak);color:var(--deny);font-weight:700}.matrix .own{color:var(--soft)}
-td.source{white-space:pre}.bar.times{height:1.8rem}details>summary{cursor:pointer;color:var(--accent)}details>*:not(summary){margin-top:.5rem}
+td.source{white-space:pre}pre.patch{overflow-x:auto;background:var(--code);padding:.6rem;font:.87em/1.45 ui-monospace,SFMono-Regular,Menlo,monospace}.patch .allow{color:var(--allow)}.patch .deny{color:var(--deny)}.bar.times{height:1.8rem}details>summary{cursor:pointer;color:var(--accent)}details>*:not(summary){margin-top:.5rem}
 .trace{font-size:.87rem}.trace td,.trace th{padding:.15rem .7rem .15rem 0;border:0}.trace td:nth-child(odd){overflow-wrap:normal}
 form.find{display:flex;flex-wrap:wrap;gap:.75rem 1.25rem;align-items:end;margin-bottom:.75rem}form.find label{display:grid;font-size:.87rem;color:var(--soft)}
 input,select{font:inherit;color:var(--ink);background:var(--ground);border:1px solid var(--soft);border-radius:5px;padding:.35rem .5rem;min-width:14rem;max-width:100%}

@@ -1,19 +1,16 @@
 import type { SimulateOutput } from '../../simulate/simulate-output.ts';
-import { utf8Length } from '../../text/utf8-length.ts';
 import { amountText } from '../number-text.ts';
 import { changesView } from './changes-view.ts';
 import { coverageView } from './coverage-view.ts';
 import { decisionsView, type PageCalls } from './decisions-view.ts';
 import { expectationsView } from './expectations-view.ts';
 import { attacksView, resultsView, stoppedView } from './findings-view.ts';
+import { fitSections } from './fit-sections.ts';
 import { type Markup, markup, nothing } from './markup.ts';
 import { overview, recordings, verdict } from './overview.ts';
 import { type PageDigest, type PageSection, pageDocument } from './page-document.ts';
 import { swapView } from './swap-view.ts';
 import { approvalsView, limitsView } from './time-views.ts';
-
-/** Most bytes of a page; the table of decisions gets what the rest leaves of it. */
-const mostBytes = 4_500_000;
 
 /** What a page shows beside a result, where it is at hand. */
 export interface PageExtras {
@@ -52,8 +49,7 @@ export function simulatePage(
     ...(coverage === undefined ? [] : part('coverage', 'Coverage', coverageView(coverage, sources))),
     ...part('recordings', 'Recordings', recordings(output)),
   ];
-  const fitting = fitted(sections);
-  const room = mostBytes - fitting.reduce((sum, { body }) => sum + utf8Length(body.html), 0);
+  const { sections: fitting, room } = fitSections(sections, 'policy simulate');
   const decisions =
     calls === undefined ? [] : part('decisions', 'Decisions', decisionsView(calls, shown, room));
   const made =
@@ -69,19 +65,4 @@ export function simulatePage(
     },
     digest,
   );
-}
-
-/** Each table is bounded by rows; where what was recorded is written much longer than it is, whole sections give way. */
-function fitted(sections: readonly PageSection[]): readonly PageSection[] {
-  let size = 0;
-  return sections.map((section) => {
-    const own = utf8Length(section.body.html);
-    if (size + own > mostBytes)
-      return {
-        ...section,
-        body: markup`<p>There was no room for this here; policy simulate --format json has it.</p>`,
-      };
-    size += own;
-    return section;
-  });
 }

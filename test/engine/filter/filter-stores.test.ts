@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { effort } from '../../pattern/matching.ts';
 import { randomFrom } from '../../reference/random.ts';
+import { runs } from '../../support/is-long.ts';
 import { chromaStore } from './chroma-store.ts';
 import { filterEngine } from './filter-engine.ts';
-import { mutatedFilter, scopedFilter, turnedFilter, type Style } from './generate-filters.ts';
+import { mutatedFilter, type Style, scopedFilter, turnedFilter } from './generate-filters.ts';
 import { mongoStore } from './mongo-store.ts';
 import { pineconeStores } from './pinecone-store.ts';
 import { qdrantStores } from './qdrant-store.ts';
-import { generateRecords, own, Refused, type Json, type Store, type StoredRecord } from './store.ts';
+import { generateRecords, type Json, own, Refused, type Store, type StoredRecord } from './store.ts';
 
 /** A dialect of the matcher, as what its filters are written, and the stores that may read them. */
 const dialects: readonly (readonly [dialect: string, style: Style, stores: readonly Store[]])[] = [
@@ -18,7 +18,7 @@ const dialects: readonly (readonly [dialect: string, style: Style, stores: reado
   ['', 'common', [mongoStore, ...pineconeStores, chromaStore]],
 ];
 
-const filters = 1_200 * effort;
+const filters = runs(400, 60_000);
 
 /** Records that a filter finds; none where the store refuses it. */
 function found(store: Store, records: readonly StoredRecord[], filter: Json): readonly StoredRecord[] {

@@ -8,6 +8,7 @@ import { createAttacks } from '../../../src/simulate/sections/attacks.ts';
 import type { Shard } from '../../../src/simulate/shard.ts';
 import type { SimulateOutput } from '../../../src/simulate/simulate-output.ts';
 import type { TranscriptRecord } from '../../../src/transcript/transcript-format.ts';
+import { runs } from '../../support/is-long.ts';
 import { attacksOf } from '../attacks-of.ts';
 import { callOf, engineFor, replayFor, workspaceOf } from '../replay-for.ts';
 
@@ -177,7 +178,7 @@ describe('attacks on whatever was recorded', () => {
           records.length - recorded.allowed,
         );
       }),
-      { numRuns: 40 },
+      { numRuns: runs(15, 400) },
     );
   });
 });
@@ -197,7 +198,7 @@ describe('what attacks print', () => {
         expect(found).not.toContain(two);
         expect(JSON.stringify(attacksOf(files, calls))).toContain(one);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(10, 200) },
     );
   });
 });
@@ -238,7 +239,7 @@ describe('attacks of shards', () => {
           JSON.stringify(whole),
         );
       }),
-      { numRuns: 25 },
+      { numRuns: runs(10, 250) },
     );
   });
 });

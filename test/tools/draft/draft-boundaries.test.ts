@@ -10,10 +10,11 @@ import { topLevel } from '../../../src/profile/match-profiles.ts';
 import { serverProfiles } from '../../../src/profile/profiles.ts';
 import type { ToolProfile } from '../../../src/profile/server-profile.ts';
 import { draftBoundaries } from '../../../src/tools/draft/draft-boundaries.ts';
+import { draftYaml } from '../../../src/tools/draft/draft-yaml.ts';
 import { importTools } from '../../../src/tools/import-tools.ts';
 import { readToolList } from '../../../src/tools/read-tool-list.ts';
 import { toolsYaml } from '../../../src/tools/tools-yaml.ts';
-import { draftYaml } from '../../../src/tools/draft/draft-yaml.ts';
+import { runs } from '../../support/is-long.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -334,7 +335,7 @@ describe('a draft', () => {
           expect(document?.kind === 'boundaries' && document.tools[0]?.entries.length).toBe(bounded);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(70, 2000) },
     );
   });
 });
