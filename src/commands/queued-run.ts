@@ -33,7 +33,7 @@ export interface QueuedRun {
 }
 
 /** Options whose value is a file. */
-const fileOptions: ReadonlySet<string> = new Set(['tenant-map', 'expect']);
+export const fileOptions: ReadonlySet<string> = new Set(['tenant-map', 'expect']);
 /** What says how a run is done, and not what comes out. */
 const howOptions: ReadonlySet<string> = new Set(['jobs', 'trace', 'shard']);
 
@@ -134,7 +134,11 @@ function isPath(option: string, value: string | true, cwd: string): value is str
   return fileOptions.has(option) || (option === 'against' && existsSync(resolve(cwd, value)));
 }
 
-async function revisionsOf(context: CommandContext, loaded: LoadedWorkspace): Promise<(string | null)[]> {
+/** Of the policies that decide, and of those they are compared with. Throws `UserMistake`. */
+export async function revisionsOf(
+  context: CommandContext,
+  loaded: LoadedWorkspace,
+): Promise<(string | null)[]> {
   const revisions = [revisionOfLoaded(loaded) ?? null];
   const against = context.given.text('against');
   if (against === undefined) return revisions;
@@ -142,12 +146,14 @@ async function revisionsOf(context: CommandContext, loaded: LoadedWorkspace): Pr
   return [...revisions, revisionOfWorkspace(side.workspace) ?? null];
 }
 
-async function digestOf(path: string, folder: string, interrupted: AbortSignal): Promise<string> {
+/** SHA-256 of a file's bytes, in hexadecimal digits. */
+export async function digestOf(path: string, folder: string, interrupted: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of readChunks(path, folder, interrupted)) hash.update(chunk);
   return hash.digest('hex');
 }
 
-function digestText(value: object): string {
+/** The same of a value's JSON. */
+export function digestText(value: object): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

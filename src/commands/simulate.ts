@@ -16,6 +16,7 @@ import { replayByTime } from './replay-by-time.ts';
 import { replayFiles, tryRecordings } from './replay-files.ts';
 import { replayInJobs } from './replay-jobs.ts';
 import { revisionOfLoaded, setUpReplay } from './set-up-replay.ts';
+import { shardOfRun } from './shard-of-run.ts';
 import { fails, failsOn, refuseUncompared, refuseWhatIsLeft } from './simulate-failure.ts';
 import {
   argumentsShown,
@@ -65,7 +66,7 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
     throw new UserMistake('--trace needs --format jsonl', {
       help: 'a page of a run, --format html, has the traces of its calls without it',
     });
-  const shard = shardAsked(given);
+  shardAsked(given);
   // A page lists calls in the order recorded; the result is the same for any number of jobs.
   const jobsWanted = jobsAsked(given);
   const jobs = asksForPage(context) ? 1 : jobsWanted;
@@ -76,6 +77,7 @@ async function runSimulate(context: CommandContext): Promise<ExitCode> {
   // What is streamed to a reader cannot be taken back, so nothing may be wrong with a later file.
   if (files.length > 1 && context.outputs.some((output) => output.format === 'jsonl'))
     await tryRecordings(files, openingOptions(given), interrupted);
+  const shard = await shardOfRun(context, loaded, interrupted);
   const asked: RunAsked = { loaded, files, shard, interrupted, revision: revisionOfLoaded(loaded) };
   const { summary, outputs, calls } = await (jobs === 1
     ? replayAlone(context, asked)

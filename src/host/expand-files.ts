@@ -6,15 +6,18 @@ import { UserMistake } from './user-mistake.ts';
 
 /**
  * The files that arguments of a command line name: each a path, a glob, or `-`. Paths are relative to `cwd`, with `/`,
- * each once, those of one glob sorted. A name that exists is taken as it stands, whatever characters it has. Throws
+ * each once however it is written, those of one glob sorted. A name that exists is taken as it stands, whatever characters it has. Throws
  * `UserMistake` where a glob matches nothing or a file is missing; what a path leads to is asked when it is read.
  */
 export async function expandFiles(names: readonly string[], cwd: string): Promise<readonly string[]> {
-  const files = new Set<string>();
+  const files = new Map<string, string>();
   for (const name of names) {
-    for (const file of await filesOf(name, cwd)) files.add(file);
+    for (const file of await filesOf(name, cwd)) {
+      const place = file === standardInput ? file : resolve(cwd, file);
+      if (!files.has(place)) files.set(place, file);
+    }
   }
-  return [...files];
+  return [...files.values()];
 }
 
 async function filesOf(name: string, cwd: string): Promise<readonly string[]> {

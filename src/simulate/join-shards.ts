@@ -1,5 +1,5 @@
 import { mergeSummaries } from './merge-summaries.ts';
-import type { ReplaySummary } from './replay-summary.ts';
+import type { CallCounts, ReplaySummary } from './replay-summary.ts';
 import { type SimulateOutput, summaryOf } from './simulate-output.ts';
 
 /** The result of the whole run, or why these results are not all parts of one: without full stop. */
@@ -58,7 +58,7 @@ function differenceProblem([first, ...others]: readonly SimulateOutput[]): Probl
       return { problem: `${name} was decided by other policies than shard ${first.shard?.index}`, help };
     if (sourcesText(other) !== sourcesText(first))
       return { problem: `${name} read other recordings than shard ${first.shard?.index}`, help };
-    if (askedText(other) !== askedText(first))
+    if (askedText(other) !== askedText(first) || other.shard?.asked !== first.shard?.asked)
       return { problem: `${name} was asked otherwise than shard ${first.shard?.index}`, help };
   }
   return undefined;
@@ -77,13 +77,23 @@ function sumProblem(outputs: readonly SimulateOutput[]): Problem | undefined {
       sumOf(Object.values(codes)),
       sumOf(Object.values(tenants).map(({ calls }) => calls)),
     ];
-    if (sums.some((sum) => sum !== totals.calls))
+    const counts = Object.values(tenants);
+    const parts = counts.every((own) => addsUp(own, Object.values(own.tools)));
+    if (!parts || sums.some((sum) => sum !== totals.calls))
       return { problem: `the counts of shard ${shard?.index}/${shard?.of} do not add up`, help };
   }
   const decided = sumOf(outputs.map(({ totals }) => totals.calls));
   const found = sumOf((outputs[0]?.sources ?? []).map(({ calls }) => calls));
   if (decided === found) return undefined;
   return { problem: `the shards decided ${decided} calls together, and the recordings hold ${found}`, help };
+}
+
+/** Whether the calls are those of each decision together, and of all `parts` together. */
+function addsUp(whole: CallCounts, parts: readonly CallCounts[]): boolean {
+  return (
+    sumOf(parts.map(({ calls }) => calls)) === whole.calls &&
+    [whole, ...parts].every(({ calls, allow, deny, require_approval: held }) => allow + deny + held === calls)
+  );
 }
 
 function sumOf(counts: readonly number[]): number {

@@ -2,6 +2,8 @@
 export interface Shard {
   readonly index: number;
   readonly of: number;
+  /** A digest of what the run was asked, so that shards of runs that were asked otherwise are not joined. */
+  readonly asked?: string;
 }
 
 /** Most parts that a run can be split into. */

@@ -9,6 +9,7 @@ const found: readonly (readonly [string, readonly string[], readonly string[]])[
   ['names in the order given', ['b.yaml', 'a.yaml'], ['b.yaml', 'a.yaml']],
   ['a glob, sorted', ['*.yaml'], ['[x].yaml', 'a.yaml', 'b.yaml']],
   ['a glob of folders', ['**/c.yaml'], ['sub/c.yaml']],
+  ['a file once, however it is written', ['a.yaml', './a.yaml', 'sub/../a.yaml'], ['a.yaml']],
   ['a file once', ['a.yaml', '*.yaml'], ['a.yaml', '[x].yaml', 'b.yaml']],
   ['a name with the characters of a glob', ['[x].yaml'], ['[x].yaml']],
   ['standard input', ['-'], ['-']],

@@ -104,6 +104,9 @@ describe('shards of a run', () => {
   if (one === undefined || two === undefined) throw new Error('there are two shards');
   const { changes: _changes, ...unasked } = two;
   const whole = resultOf([callAt('acme', 'read')]);
+  const wrongTools = Object.fromEntries(
+    Object.entries(two.tenants).map(([tenant, counts]) => [tenant, { ...counts, tools: {} }]),
+  );
   test.each<[string, readonly SimulateOutput[], RegExp]>([
     ['none', [], /no result is named/],
     ['a missing one', [two], /shard 1\/2 is missing/],
@@ -114,7 +117,9 @@ describe('shards of a run', () => {
     ['other policies', [one, { ...two, bundle: { revision: 'r2' } }], /other policies/],
     ['other recordings', [one, { ...two, sources: [] }], /other recordings/],
     ['counts that do not add up', [one, { ...two, totals: { ...two.totals, calls: 7 } }], /do not add up/],
+    ['a tenant’s counts that do not add up', [one, { ...two, tenants: wrongTools }], /do not add up/],
     ['other questions', [one, unasked], /asked otherwise/],
+    ['other options', [one, { ...two, shard: { index: 2, of: 2, asked: 'x' } }], /asked otherwise/],
   ])('do not join with %s', (_what, outputs, problem) => {
     const joined = joinShards(outputs);
     expect(joined.ok).toBe(false);

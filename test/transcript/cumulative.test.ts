@@ -131,3 +131,26 @@ it('gives a result to the call it answers, also where ids come again', async () 
   const { calls } = await readAll(JSON.stringify(messages));
   expect(calls.map(brief)).toEqual(['lost {}', 'a {} 1', 'b {} 2', 'c {} 4']);
 });
+
+describe('instructions that change at every step', () => {
+  const id = (n: number): string => `call_0123456789abcdefgh${n}`;
+  const called = (callId: string): object[] => [
+    {
+      role: 'assistant',
+      tool_calls: [{ id: callId, type: 'function', function: { name: 'a', arguments: '{}' } }],
+    },
+    { role: 'tool', tool_call_id: callId, content: 'ok' },
+  ];
+  const step = (time: string, ids: readonly string[]): string =>
+    JSON.stringify({ messages: [{ role: 'system', content: `It is ${time}` }, ...ids.flatMap(called)] });
+
+  it('do not make calls new that have ids of their own', async () => {
+    const log = [step('9:00', [id(1)]), step('9:01', [id(1), id(2)]), step('9:02', [id(1), id(2), id(3)])];
+    expect((await readAll(log.join('\n'))).calls.map(({ callId }) => callId)).toEqual([id(1), id(2), id(3)]);
+  });
+
+  it('keep conversations apart whose ids are used again', async () => {
+    const log = [step('9:00', ['call_1']), step('9:01', ['call_1'])];
+    expect((await readAll(log.join('\n'))).calls).toHaveLength(2);
+  });
+});

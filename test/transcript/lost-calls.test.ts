@@ -217,6 +217,31 @@ describe('no call is lost or judged by what is another’s', () => {
       }),
       ['a {"n":1}'],
     ],
+    [
+      'spans: arguments in OpenLLMetry’s wrapper',
+      spans(
+        span('a.tool', {
+          'traceloop.span.kind': 'tool',
+          'traceloop.entity.name': 'a',
+          'traceloop.entity.input': '{"inputs":{"n":1},"tags":[]}',
+        }),
+      ),
+      ['a {"n":1}'],
+    ],
+    [
+      'LangSmith: arguments that Python printed are those of the request',
+      JSON.stringify([
+        { run_type: 'llm', trace_id: 't', start_time: '2026-01-01T00:00:00', outputs: asked[0] },
+        {
+          run_type: 'tool',
+          trace_id: 't',
+          name: 'a',
+          inputs: { input: "{'n': 1}" },
+          outputs: { output: { tool_call_id: '1', content: 'ok' } },
+        },
+      ]),
+      ['a {"n":1} ok'],
+    ],
     ['Langfuse in lower case', observed('generation', { output: asked[0] }), ['a {"n":1}']],
     ['Langfuse: an agent’s output', observed('AGENT', { output: asked[0] }), ['a {"n":1}']],
   ])('%s', async (_, recording, calls) => {

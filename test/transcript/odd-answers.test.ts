@@ -61,6 +61,11 @@ describe('an answer that a recorder keeps in a place of its own is not lost', ()
       both,
     ],
     ['in bodies', { request_body: '{}', response_body: chatAnswer('answered') }, ['answered {"n":1}']],
+    [
+      'of OpenAI’s chat without a role',
+      { object: 'chat.completion', choices: [{ message: { tool_calls: [chatCall('2', 'answered')] } }] },
+      ['answered {"n":1}'],
+    ],
   ])('%s', async (_, record, calls) => {
     const read = await readAll(JSON.stringify(record));
     expect(read.calls.map(brief)).toEqual(calls);
@@ -80,6 +85,16 @@ describe('an answer that a recorder keeps in a place of its own is not lost', ()
       { line: 1, why: '/response holds a tool call, and is no answer in a form that is known' },
       { line: 2, why: '/response holds a tool call, and is no answer in a form that is known' },
     ]);
+  });
+
+  it('is one item of the Responses a line', async () => {
+    const lines = [
+      { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'go' }] },
+      { type: 'reasoning', id: 'rs', summary: [] },
+      item('answered'),
+    ];
+    const read = await readAll(lines.map((line) => JSON.stringify(line)).join('\n'));
+    expect([read.calls.map(brief), read.malformed]).toEqual([['answered {"n":1}'], []]);
   });
 
   it('is none where the provider ended a batch before it answered', async () => {

@@ -76,10 +76,14 @@ function readRun(
   for (const child of run.child_runs) if (isObject(child)) readRun(child, trace, found, report, depth + 1);
 }
 
-/** Tools' arguments often stand as text in `{"input": "..."}`; text that holds no object is the argument itself. */
+/**
+ * Tools' arguments often stand as text in `{"input": "..."}`; text that holds no object is the argument itself. Where it begins
+ * as one and is no JSON (Python prints `{'a': 1}`), it is unjudgeable, so that the model's own request can say what they were.
+ */
 function inputOf(inputs: JsonValue | undefined): JsonValue | UnjudgeableArguments {
   if (!isObject(inputs) || Object.keys(inputs).length !== 1 || typeof inputs.input !== 'string')
     return argumentsOf(inputs);
   const inner = argumentsOf(inputs.input);
-  return !(inner instanceof UnjudgeableArguments) && isObject(inner) ? inner : inputs;
+  if (inner instanceof UnjudgeableArguments) return /^\s*\{/.test(inputs.input) ? inner : inputs;
+  return isObject(inner) ? inner : inputs;
 }

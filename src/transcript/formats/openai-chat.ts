@@ -43,7 +43,11 @@ function readResponse(value: JsonObject, pointer: string): ResponseMessages {
   const problems: string[] = [];
   choices.forEach((choice, index) => {
     const message = isObject(choice) ? choice.message : undefined;
-    if (isObject(message)) messages.push([{ message, pointer: `${pointer}/choices/${index}/message` }]);
+    // Who answers is the model, also where a provider leaves that out.
+    if (isObject(message))
+      messages.push([
+        { message: { role: 'assistant', ...message }, pointer: `${pointer}/choices/${index}/message` },
+      ]);
     else problems.push(`${pointer}/choices/${index} has no message`);
   });
   return { choices: messages, problems, time };

@@ -43,6 +43,11 @@ function isResponse(value: JsonObject): boolean {
   return isWholeResponse(value) || isCallItem(value);
 }
 
+/** As `isResponse`, and items without a call, which tell the format of no file. */
+function isAnyItem(value: JsonObject): boolean {
+  return isResponse(value) || isResponseItem(value) || (value.type === 'reasoning' && isList(value.summary));
+}
+
 /** Some recorders leave out what kind of object it is. */
 function isWholeResponse({ object, output }: JsonObject): boolean {
   if (object === 'response') return !isNothing(output);
@@ -62,7 +67,7 @@ function isResponses(value: JsonValue): boolean {
 const dialect: ProviderDialect = {
   messagesKey: 'input',
   readMessage: readResponseItem,
-  isResponse,
+  isResponse: isAnyItem,
   readResponse,
 };
 

@@ -42,27 +42,56 @@ export interface ResponseMessages {
  * A reader of conversations. Logs repeat at every step all that was said before; a call is found once: what stands in
  * a message is new unless an earlier record, about the same people, had the same messages up to and with this one. A
  * conversation that comes again whole is another one if it is finished (the last word is the model's) and did not grow
- * from record to record. Every answer is new.
+ * from record to record. Every answer is new. Instructions that change at every step (they often hold the time) do not
+ * make calls new whose ids nobody else has.
  */
 export function createConversationReader(dialect: ProviderDialect, whose: WhoseRecord): RecordReader {
   const seen = createSeenTexts();
   return ({ value }, sink) => {
     const conversation = findConversation(value, dialect.isResponse, dialect.messagesKey);
     if (typeof conversation === 'string') return sink.malformed(conversation);
-    const fingerprint = createFingerprint();
-    foldText(fingerprint, whose(value));
-    foldIdentity(fingerprint, conversation.about);
-    const last = reportMessages(conversation, dialect, fingerprint, seen, sink);
+    const before: Before = { said: createFingerprint(), told: createFingerprint() };
+    foldText(before.said, whose(value));
+    foldIdentity(before.said, conversation.about);
+    const last = reportMessages(conversation, dialect, before, seen, sink);
     conversation.answers.problems.forEach(sink.malformed);
-    reportAnswers(conversation, dialect, { fingerprint, last }, seen, sink);
+    reportAnswers(conversation, dialect, { before, last }, seen, sink);
   };
+}
+
+/** What came before a place in a conversation. */
+interface Before {
+  readonly said: Fingerprint;
+  /** The instructions, apart from all else. */
+  readonly told: Fingerprint;
+}
+
+function foldInto({ said, told }: Before, message: JsonValue, content: MessageContent): void {
+  const role = isObject(message) ? message.role : undefined;
+  foldMessage(role === 'system' || role === 'developer' ? told : said, message, content);
+}
+
+/** By what the calls of a message are the same when it comes again; empty where it has none. */
+function keyOf({ said, told }: Before, position: number, content: MessageContent): string {
+  const called = callsText(content);
+  if (called === '') return '';
+  const around = hasOwnIds(content) ? '' : ` ${fingerprintText(told)}`;
+  return `${position} ${fingerprintText(said)}${around} ${called}`;
+}
+
+/** Ids as the providers give them; recorders that make up their own write shorter ones, and use them again. */
+const ownIdLength = 20;
+
+function hasOwnIds({ calls, foreign, problems }: MessageContent): boolean {
+  if (foreign.length + problems.length > 0) return false;
+  return calls.every(({ callId }) => callId !== undefined && callId.length >= ownIdLength);
 }
 
 /** Gives what the last message calls, for an answer that repeats it. */
 function reportMessages(
   { messages }: Conversation,
   dialect: ProviderDialect,
-  fingerprint: Fingerprint,
+  before: Before,
   seen: SeenTexts,
   sink: RecordSink,
 ): string {
@@ -73,26 +102,26 @@ function reportMessages(
   messages.list.forEach((message, index) => {
     const content = contents[index];
     if (content === undefined) return;
-    grown ||= seen.has(endKey(fingerprint));
-    foldMessage(fingerprint, message, content);
-    const called = callsText(content);
-    if (called !== '') telling.push({ content, key: `${index} ${fingerprintText(fingerprint)} ${called}` });
+    grown ||= seen.has(endKey(before));
+    foldInto(before, message, content);
+    const key = keyOf(before, index, content);
+    if (key !== '') telling.push({ content, key });
   });
-  const known = !seen.add(endKey(fingerprint));
+  const known = !seen.add(endKey(before));
   const last = messages.list.at(-1);
   const another = known && !grown && isObject(last) && last.role === 'assistant';
   for (const { content, key } of telling) if (seen.add(key) || another) reportContent(content, sink, {});
   return callsText(contents.at(-1) ?? emptyContent);
 }
 
-function endKey(fingerprint: Fingerprint): string {
-  return `end ${fingerprintText(fingerprint)}`;
+function endKey({ said, told }: Before): string {
+  return `end ${fingerprintText(said)} ${fingerprintText(told)}`;
 }
 
 function reportAnswers(
   { messages, answers }: Conversation,
   dialect: ProviderDialect,
-  before: { readonly fingerprint: Fingerprint; readonly last: string },
+  { before, last }: { readonly before: Before; readonly last: string },
   seen: SeenTexts,
   sink: RecordSink,
 ): void {
@@ -100,14 +129,13 @@ function reportAnswers(
     const { choices, problems, time } = dialect.readResponse(value, pointer);
     problems.forEach(sink.malformed);
     for (const answer of choices) {
-      const fingerprint = { ...before.fingerprint };
+      const here: Before = { said: { ...before.said }, told: { ...before.told } };
       const read = answer.map((each) => dialect.readMessage(each.message, each.pointer));
       withResults(read).forEach((content, index) => {
-        foldMessage(fingerprint, answer[index]?.message ?? null, content);
-        const called = callsText(content);
-        if (loose && called === before.last) return;
-        const position = (messages?.list.length ?? 0) + index;
-        if (called !== '') seen.add(`${position} ${fingerprintText(fingerprint)} ${called}`);
+        foldInto(here, answer[index]?.message ?? null, content);
+        if (loose && callsText(content) === last) return;
+        const key = keyOf(here, (messages?.list.length ?? 0) + index, content);
+        if (key !== '') seen.add(key);
         reportContent(content, sink, { time });
       });
     }

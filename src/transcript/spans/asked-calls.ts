@@ -46,7 +46,7 @@ const eventKeys: readonly string[] = [
 ];
 
 /** The calls in an event of a span, or in a record of a log about one. */
-export function eventCalls({ name, attributes }: SpanEvent, report: ReportProblem): readonly FoundCall[] {
+function eventCalls({ name, attributes }: SpanEvent, report: ReportProblem): readonly FoundCall[] {
   if (!answerEvents.has(name)) return [];
   for (const key of eventKeys) {
     const calls = outputCalls(attributes.get(key), report);

@@ -1,5 +1,5 @@
 import { type JsonObject, type JsonValue, UnjudgeableArguments } from '../../model/json.ts';
-import { isObject, textOf } from '../json-access.ts';
+import { isObject, objectOf, textOf } from '../json-access.ts';
 import { resultValue } from '../messages/result-value.ts';
 import type { FoundCall } from '../transcript-format.ts';
 import { askedCalls } from './asked-calls.ts';
@@ -110,7 +110,15 @@ function runArguments(span: Span): JsonValue | UnjudgeableArguments {
   const given = inputKeys.filter((each) => attributes.get(each) !== undefined);
   // Of several the one that holds an object: the others are prose or the tool's schema.
   const told = given.find((each) => isObject(plain(argumentsOf(attributes.get(each))))) ?? given[0];
-  return told === undefined ? argumentsOf(undefined) : certainArguments(span, told);
+  if (told === undefined) return argumentsOf(undefined);
+  const found = certainArguments(span, told);
+  return told === 'traceloop.entity.input' ? withoutWrapper(found) : found;
+}
+
+/** OpenLLMetry keeps LangChain's arguments as `inputs`, beside what the framework added. */
+function withoutWrapper(given: JsonValue | UnjudgeableArguments): JsonValue | UnjudgeableArguments {
+  const inputs = given instanceof UnjudgeableArguments ? undefined : objectOf(given)?.inputs;
+  return isObject(inputs) ? inputs : given;
 }
 
 function plain(given: JsonValue | UnjudgeableArguments): JsonValue | undefined {
