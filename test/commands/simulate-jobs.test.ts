@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../support/build-program.ts';
+import { isLong } from '../support/is-long.ts';
 import { runPolicyHere } from '../support/run-policy-here.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
 
@@ -52,8 +53,6 @@ interface Ran {
 }
 
 const program = buildProgram();
-
-const isLong = process.env.BULKHEAD_LONG !== undefined;
 
 const formats = ['--format', 'pretty', '--format', 'json=a.json', '--format', 'jsonl=a.jsonl'];
 

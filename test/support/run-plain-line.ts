@@ -1,5 +1,6 @@
 import { parse } from 'shell-quote';
 import { runCommandLine } from '../../src/commands/run-command-line.ts';
+import { isLong } from './is-long.ts';
 
 /** What a command line came to. `output` is both streams, in the order in which they were written. */
 export interface PlainRun {
@@ -12,9 +13,6 @@ export interface PlainRun {
 
 type Environment = { readonly [name: string]: string };
 
-/** Where every line is to be a process of its own, as users run it: in the long runs. */
-export const isReal: boolean = process.env.BULKHEAD_LONG !== undefined;
-
 /**
  * Runs a line of shell in this process, as the program would run it in one of its own, where the line is nothing but one
  * command of the program in the folder at hand: half a second less. Undefined where it is more than that.
@@ -24,7 +22,7 @@ export async function runPlainLine(
   cwd: string,
   environment: Environment,
 ): Promise<PlainRun | undefined> {
-  const args = isReal ? undefined : plainArguments(line);
+  const args = isLong ? undefined : plainArguments(line);
   return args === undefined ? undefined : runArguments(args, cwd, environment);
 }
 
@@ -34,7 +32,7 @@ export async function runArguments(
   cwd: string,
   environment: Environment,
 ): Promise<PlainRun | undefined> {
-  if (isReal || args.length === 0 || args.some((word) => otherOptions.has(word))) return undefined;
+  if (isLong || args.length === 0 || args.some((word) => otherOptions.has(word))) return undefined;
   return oneAtATime(() => runHere(withFolder(args, cwd), environment));
 }
 

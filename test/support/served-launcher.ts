@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { isReal, runArguments } from './run-plain-line.ts';
+import { isLong } from './is-long.ts';
+import { runArguments } from './run-plain-line.ts';
 import { launcherFolder } from './run-policy.ts';
 import { scratchFolder } from './scratch-folder.ts';
 
@@ -11,7 +12,7 @@ import { scratchFolder } from './scratch-folder.ts';
  * `OWN_PROCESS` is set, and, in the long runs, always.
  */
 export function servedLauncherFolder(): Promise<string> {
-  served ??= isReal || !existsSync('/bin/bash') ? Promise.resolve(launcherFolder()) : serve();
+  served ??= isLong || !existsSync('/bin/bash') ? Promise.resolve(launcherFolder()) : serve();
   return served;
 }
 
