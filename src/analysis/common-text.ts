@@ -52,10 +52,11 @@ function after(
   classesIn: readonly Uint16Array[],
 ): readonly number[] | undefined {
   const next: number[] = [];
-  for (const [i, dfa] of dfas.entries()) {
+  for (let i = 0; i < dfas.length; i += 1) {
+    const dfa = dfas[i];
     const column = classesIn[i]?.[joined] ?? 0;
-    const state = dfa.next[(states[i] ?? 0) * dfa.alphabet.size + column] ?? 0;
-    if (state === dfa.dead) return undefined;
+    const state = dfa?.next[(states[i] ?? 0) * dfa.alphabet.size + column] ?? 0;
+    if (state === dfa?.dead) return undefined;
     next.push(state);
   }
   return next;
@@ -82,7 +83,7 @@ function joinAll(dfas: readonly Dfa[]): {
 /** A number where they are few enough states to tell all combinations apart by one. */
 function keyOf(states: readonly number[], dfas: readonly Dfa[]): number | string {
   let key = 0;
-  for (const [i, state] of states.entries()) key = key * (dfas[i]?.states ?? 1) + state;
+  for (let i = 0; i < states.length; i += 1) key = key * (dfas[i]?.states ?? 1) + (states[i] ?? 0);
   return Number.isSafeInteger(key) ? key : states.join();
 }
 

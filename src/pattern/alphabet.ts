@@ -29,14 +29,13 @@ export function setOfClasses(
   wanted: (index: number) => boolean,
 ): CodePointSet {
   const ranges: number[] = [];
-  starts.forEach((start, i) => {
-    if (!wanted(classes[i] ?? 0)) return;
-    const end = (starts[i + 1] ?? 0x110000) - 1;
-    const last = ranges.length - 1;
-    if (ranges[last] === start - 1) ranges[last] = end;
-    else ranges.push(start, end);
-  });
-  return ranges.flatMap((bound, i) => (i % 2 === 0 ? splitAtSurrogates(bound, ranges[i + 1] ?? bound) : []));
+  for (let i = 0; i < starts.length; i += 1) {
+    if (!wanted(classes[i] ?? 0)) continue;
+    const low = starts[i] ?? 0;
+    while (i + 1 < starts.length && wanted(classes[i + 1] ?? 0)) i += 1;
+    pushWithoutSurrogates(ranges, low, (starts[i + 1] ?? 0x110000) - 1);
+  }
+  return ranges;
 }
 
 /** Two alphabets at once: for each class of the finer one, the classes it lies in. */
@@ -87,17 +86,20 @@ export function joinAlphabets(a: Alphabet, b: Alphabet): JoinedAlphabet {
 export function renameClasses({ starts, classes }: Alphabet, names: Uint16Array, size: number): Alphabet {
   const keptStarts: number[] = [];
   const kept: number[] = [];
-  starts.forEach((start, i) => {
+  for (let i = 0; i < starts.length; i += 1) {
     const name = names[classes[i] ?? 0] ?? 0;
-    if (kept[kept.length - 1] === name) return;
-    keptStarts.push(start);
+    if (kept[kept.length - 1] === name) continue;
+    keptStarts.push(starts[i] ?? 0);
     kept.push(name);
-  });
+  }
   return { starts: Int32Array.from(keptStarts), classes: Uint16Array.from(kept), size };
 }
 
-function splitAtSurrogates(low: number, high: number): number[] {
-  if (high < 0xd800 || low > 0xdfff) return [low, high];
-  const parts = low < 0xd800 ? [low, 0xd7ff] : [];
-  return high > 0xdfff ? [...parts, 0xe000, high] : parts;
+function pushWithoutSurrogates(ranges: number[], low: number, high: number): void {
+  if (high < 0xd800 || low > 0xdfff) {
+    ranges.push(low, high);
+    return;
+  }
+  if (low < 0xd800) ranges.push(low, 0xd7ff);
+  if (high > 0xdfff) ranges.push(0xe000, high);
 }

@@ -17,7 +17,8 @@ export function combineDfas(
   const joined = joinAlphabets(left.alphabet, right.alphabet);
   const size = joined.alphabet.size;
   const pairs: number[] = [0];
-  const known = new Map<number, number>([[0, 0]]);
+  const known = createNumbers(left.states * right.states);
+  known.set(0, 0);
   const rows: Int32Array[] = [];
   const accepting: number[] = [];
   for (let at = 0; at < pairs.length; at += 1) {
@@ -43,6 +44,29 @@ export function combineDfas(
     accepting.push(accepts(left.accepting[p] === 1, right.accepting[q] === 1, how) ? 1 : 0);
   }
   return minimise({ alphabet: joined.alphabet, start: 0, rows, accepting }, work) ?? 'steps';
+}
+
+/** Numbers by pair of states: a table where that is small, as it mostly is. */
+interface Numbers {
+  get(pair: number): number | undefined;
+  set(pair: number, number: number): void;
+}
+
+const mostInTable = 1 << 18;
+
+function createNumbers(pairs: number): Numbers {
+  if (pairs > mostInTable) return new Map<number, number>();
+  // One more than the number; 0 where there is none.
+  const table = new Int32Array(pairs);
+  return {
+    get(pair) {
+      const found = table[pair] ?? 0;
+      return found === 0 ? undefined : found - 1;
+    },
+    set(pair, number) {
+      table[pair] = number + 1;
+    },
+  };
 }
 
 /** The automaton of all texts that `dfa` does not accept. */

@@ -116,7 +116,8 @@ function distribute(
     for (let index = 0; index < buckets.length; index += 1) {
       const bucket = buckets[index] ?? [];
       if (!from.pending || nfa.kindOf[index] === after) visit(index, settled.matched, bucket);
-      bucket.length = 0;
+      // Most are empty, and to set a length is slow.
+      if (bucket.length > 0) bucket.length = 0;
     }
   }
 }

@@ -14,9 +14,8 @@ export function minimise(raw: RawDfa, work: Work): Dfa | undefined {
   const states = representatives.length;
   const next = new Int32Array(states * size);
   representatives.forEach((state, index) => {
-    raw.rows[state]?.forEach((target, c) => {
-      next[index * size + c] = number.get(blockOf[target] ?? 0) ?? 0;
-    });
+    const row = raw.rows[state];
+    for (let c = 0; c < size; c += 1) next[index * size + c] = number[blockOf[row?.[c] ?? 0] ?? 0] ?? 0;
   });
   const accepting = Uint8Array.from(representatives, (state) => raw.accepting[state] ?? 0);
   const columns = mergeColumns(next, states, size);
@@ -28,14 +27,17 @@ export function minimise(raw: RawDfa, work: Work): Dfa | undefined {
 function numberBlocks(
   raw: RawDfa,
   blockOf: Int32Array,
-): { readonly number: ReadonlyMap<number, number>; readonly representatives: readonly number[] } {
-  const number = new Map<number, number>([[blockOf[raw.start] ?? 0, 0]]);
+): { readonly number: Int32Array; readonly representatives: readonly number[] } {
+  const number = new Int32Array(blockOf.length).fill(-1);
+  number[blockOf[raw.start] ?? 0] = 0;
   const representatives = [raw.start];
   for (let at = 0; at < representatives.length; at += 1) {
-    for (const target of raw.rows[representatives[at] ?? 0] ?? []) {
+    const row = raw.rows[representatives[at] ?? 0] ?? new Int32Array();
+    for (let c = 0; c < row.length; c += 1) {
+      const target = row[c] ?? 0;
       const block = blockOf[target] ?? 0;
-      if (number.has(block)) continue;
-      number.set(block, representatives.length);
+      if (number[block] !== -1) continue;
+      number[block] = representatives.length;
       representatives.push(target);
     }
   }
@@ -50,8 +52,7 @@ function sinks(
   let dead = -1;
   let full = -1;
   accepting.forEach((accepts, state) => {
-    const row = next.subarray(state * size, (state + 1) * size);
-    if (!row.every((target) => target === state)) return;
+    for (let at = state * size; at < (state + 1) * size; at += 1) if (next[at] !== state) return;
     if (accepts === 1) full = state;
     else dead = state;
   });

@@ -14,7 +14,8 @@ interface Blocks {
 export function partitionStates(raw: RawDfa): Int32Array {
   const count = raw.rows.length;
   const size = raw.alphabet.size;
-  const inverse = invert(raw.rows, size);
+  const { begins, sources } = invert(raw.rows, size);
+  const touched: number[] = [];
   const blocks = firstBlocks(raw.accepting);
   const waiting = blocks.begins.map((_, block) => block);
   const isWaiting = waiting.map(() => true);
@@ -23,12 +24,12 @@ export function partitionStates(raw: RawDfa): Int32Array {
     // The block may itself be split on the way; it counts as it was.
     const splitter = blocks.order.slice(blocks.begins[block], blocks.ends[block]);
     for (let c = 0; c < size; c += 1) {
-      const touched: number[] = [];
-      for (const state of splitter) {
-        const at = c * (count + 1) + state;
-        for (let i = inverse.begins[at] ?? 0; i < (inverse.begins[at + 1] ?? 0); i += 1) {
-          mark(blocks, inverse.sources[i] ?? 0, touched);
-        }
+      if (touched.length > 0) touched.length = 0;
+      const column = c * (count + 1);
+      for (let s = 0; s < splitter.length; s += 1) {
+        const at = column + (splitter[s] ?? 0);
+        const end = begins[at + 1] ?? 0;
+        for (let i = begins[at] ?? 0; i < end; i += 1) mark(blocks, sources[i] ?? 0, touched);
       }
       for (const other of touched) {
         const made = splitMarked(blocks, other);
@@ -52,19 +53,17 @@ function invert(
   const count = rows.length;
   const begins = new Int32Array(size * (count + 1) + 1);
   for (const row of rows) {
-    row.forEach((target, c) => {
-      count1(begins, c * (count + 1) + target + 1);
-    });
+    for (let c = 0; c < size; c += 1) count1(begins, c * (count + 1) + (row[c] ?? 0) + 1);
   }
   for (let i = 1; i < begins.length; i += 1) begins[i] = (begins[i] ?? 0) + (begins[i - 1] ?? 0);
   const filled = begins.slice();
   const sources = new Int32Array(size * count);
   rows.forEach((row, state) => {
-    row.forEach((target, c) => {
-      const at = c * (count + 1) + target;
+    for (let c = 0; c < size; c += 1) {
+      const at = c * (count + 1) + (row[c] ?? 0);
       sources[filled[at] ?? 0] = state;
       count1(filled, at);
-    });
+    }
   });
   return { begins, sources };
 }

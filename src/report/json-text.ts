@@ -3,6 +3,8 @@ import { InexactNumber } from '../model/json.ts';
 // What shows nothing or moves what is shown, and stands unescaped in JSON text.
 const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
+const ascii = /^[ -~]*$/;
+
 // What runners of CI obey anywhere in a log.
 const order = /##(?=[a-z]*\[)/gi;
 
@@ -50,6 +52,8 @@ function deeper(margin: string): string {
 
 function renderScalar(value: unknown): string {
   const text = JSON.stringify(value) ?? 'null';
+  // Nearly all texts: nothing to look for.
+  if (ascii.test(text) && !text.includes('##')) return text;
   return typeof value === 'string' ? text.replace(hidden, escaped).replace(order, '#\\u0023') : text;
 }
 

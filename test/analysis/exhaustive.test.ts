@@ -12,10 +12,13 @@ import { missights } from './exhaustive/missights.ts';
 import { type SearchResult, search } from './exhaustive/search.ts';
 import type { SearchCase } from './exhaustive/search-case.ts';
 
-/** Of so many cases each fault is noticed in one. */
-const tries = 120;
+/** Of so many cases each fault is noticed in one, most of them in one of a few: those come first. */
+const mostTries = 120;
+const telling = [17, 19, 28, 32, 34, 35, 45, 53, 55, 56, 64, 74, 95, 96, 108, 109, 113];
+const order = [...new Set([...telling, ...Array(mostTries).keys()])];
 
 const isLong = process.env.BULKHEAD_LONG === '1';
+const tries = isLong ? mostTries : 30;
 const cases = isLong ? 5_000 : tries;
 
 /** Of so many in a hundred cases the analysis may leave something open. */
@@ -54,14 +57,20 @@ function problemsAsIs(found: SearchResult): ReturnType<typeof problemsWith> {
 }
 
 /** Searched when first asked for, once. */
-const searched: SearchResult[] = [];
+const searched = new Map<number, SearchResult>();
 
 function* searchedCases(count: number): Generator<SearchResult> {
-  for (let seed = 0; seed < count; seed += 1) {
-    const found = searched[seed] ?? search(generateCase(seed));
-    searched[seed] = found;
+  for (const seed of order.slice(0, count)) {
+    const found = searched.get(seed) ?? search(generateCase(seed));
+    searched.set(seed, found);
     yield found;
   }
+}
+
+/** Whether it is noticed in one of the cases; no more of them are searched than that takes. */
+function isNoticed(notices: (found: SearchResult) => boolean): boolean {
+  for (const found of searchedCases(mostTries)) if (notices(found)) return true;
+  return false;
 }
 
 describe('the analysis and an exhaustive search', () => {
@@ -98,33 +107,31 @@ function leavesOpen({ undecidedPaths, deadUndecided, changesUndecided }: Claims)
 describe('the search notices', () => {
   const tried = [...searchedCases(tries)].map((found) => ({ found, claims: enumerateClaims(found, {}) }));
 
-  /** Of these the analysis as it is claims nothing wrong. */
-  const sound = tried.map(({ found }) => found).filter((found) => problemsAsIs(found).problems.length === 0);
-
   it('nothing in the claims of one who tries all calls', () => {
     expect(tried.flatMap(({ found, claims }) => checkClaims(found, claims))).toEqual([]);
   });
 
   it.each(forgottenClasses)('that $name are forgotten', (forgotten) => {
-    const noticed = tried.some(({ found }) => {
+    const noticed = isNoticed((found) => {
       return checkClaims(found, enumerateClaims(found, { knows: isWithout(forgotten) })).length > 0;
     });
     expect(noticed).toBe(true);
   });
 
   it.each(sharedMisreadings)('that $fault', ({ reading }) => {
-    for (const found of searchedCases(tries)) {
+    const noticed = isNoticed((found) => {
       // The interpreter is slow.
-      if (found.representatives.length > 300) continue;
-      if (checkClaims(found, enumerateClaims(found, { reading })).length > 0) return;
-    }
-    expect.unreachable('nothing was noticed');
+      if (found.representatives.length > 300) return false;
+      return checkClaims(found, enumerateClaims(found, { reading })).length > 0;
+    });
+    expect(noticed).toBe(true);
   });
 
   it.each(missights)('that the analysis $name', ({ see }) => {
-    const noticed = sound.some(({ before, after, ...found }) => {
-      const claims = analysisClaims(see(before.loaded), see(after.loaded));
-      return checkClaims({ before, after, ...found }, claims).length > 0;
+    const noticed = isNoticed((found) => {
+      const claims = analysisClaims(see(found.before.loaded), see(found.after.loaded));
+      // A case of which the analysis as it is claims something wrong shows nothing.
+      return checkClaims(found, claims).length > 0 && problemsAsIs(found).problems.length === 0;
     });
     expect(noticed).toBe(true);
   });

@@ -1,18 +1,20 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { codeScanningProblems } from '../report/code-scanning.ts';
 import { junitProblems } from '../report/xml-problems.ts';
-import { buildProgram } from '../support/build-program.ts';
 import { scratchFolder } from '../support/scratch-folder.ts';
+import { servedLauncherFolder } from '../support/served-launcher.ts';
 import { readPage, repository } from './page.ts';
 
 /** A folder for a `PATH` whose `npx` runs the program as built from the sources, and whose `npm` has installed it. */
-function toolFolder(): string {
+async function toolFolder(): Promise<string> {
   const folder = scratchFolder();
-  const npx = `[ "$1" = --no-install ] && shift\n[ "$1" = policy ] || exit 9\nshift\nexec '${process.execPath}' '${buildProgram()}' "$@"`;
+  const npx = `[ "$1" = --no-install ] && shift\n[ "$1" = policy ] || exit 9\nshift\nexec '${await servedLauncherFolder()}/policy' "$@"`;
   for (const [name, text] of [
     ['npx', npx],
     ['npm', 'exit 0'],
@@ -23,12 +25,16 @@ function toolFolder(): string {
   return folder;
 }
 
-function runScript(cwd: string, script: string, environment: { readonly [name: string]: string } = {}) {
-  const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-eo', 'pipefail', '-c', script], {
+async function runScript(cwd: string, script: string, environment: { readonly [name: string]: string } = {}) {
+  const env = { PATH: `${await toolFolder()}:${process.env.PATH ?? ''}`, CI: 'true', ...environment };
+  const child = spawn('bash', ['--norc', '-eo', 'pipefail', '-c', script], {
     cwd,
-    encoding: 'utf8',
-    env: { PATH: `${toolFolder()}:${process.env.PATH ?? ''}`, CI: 'true', ...environment },
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const ended = once(child, 'close');
+  const [stdout, stderr] = await Promise.all([textOf(child.stdout), textOf(child.stderr)]);
+  const [status]: readonly (number | null)[] = await ended;
   return { status, stdout, stderr };
 }
 
@@ -47,7 +53,7 @@ const hole = 'tenant_id: acme\ndefault_action: allow\n';
 describe.skipIf(process.platform === 'win32')('recipes for CI', () => {
   it.each(recipes)('%s runs %s', async (_file, command) => {
     const folder = scratchFolder({ 'a.yaml': hole });
-    expect(runScript(folder, command)).toMatchObject({ status: 1, stderr: '' });
+    expect(await runScript(folder, command)).toMatchObject({ status: 1, stderr: '' });
     const written = [...command.matchAll(/=(\S+\.\w+)/g)].map(([, file = '']) => join(folder, file));
     expect(written.filter((file) => !existsSync(file))).toEqual([]);
     for (const file of written) {
@@ -80,7 +86,7 @@ describe.skipIf(process.platform === 'win32')('the template for GitLab', () => {
 
   it('leaves both reports where the artifacts are looked for', async () => {
     const folder = scratchFolder({ 'policies/a.yaml': hole });
-    const { status, stdout } = runJob(folder, { POLICY_FOLDER: 'policies' });
+    const { status, stdout } = await runJob(folder, { POLICY_FOLDER: 'policies' });
     expect([status, stdout]).toEqual([1, expect.stringContaining('structure/default-allow')]);
     const { codequality, junit } = job.artifacts.reports;
     const [{ location }] = JSON.parse(readFileSync(join(folder, codequality), 'utf8'));
@@ -88,7 +94,7 @@ describe.skipIf(process.platform === 'win32')('the template for GitLab', () => {
     expect(await junitProblems(readFileSync(join(folder, junit), 'utf8'))).toEqual([]);
   });
 
-  it('judges a merge request by the gate of its target, wherever it begins', () => {
+  it('judges a merge request by the gate of its target, wherever it begins', async () => {
     const folder = scratchFolder({
       'a.yaml': hole,
       'policy.config.yaml': 'lint: { rules: { structure/default-allow: off } }\n',
@@ -106,14 +112,14 @@ describe.skipIf(process.platform === 'win32')('the template for GitLab', () => {
     git('commit', '--quiet', '-m', 'no exceptions any more');
     git('update-ref', 'refs/remotes/origin/to/main', 'HEAD');
     git('checkout', '--quiet', 'mine');
-    expect(runJob(folder).status).toBe(0);
-    expect(runJob(folder, { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'to/main' }).status).toBe(1);
-    expect(runJob(folder, { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'gone' }).status).toBe(2);
+    expect((await runJob(folder)).status).toBe(0);
+    expect((await runJob(folder, { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'to/main' })).status).toBe(1);
+    expect((await runJob(folder, { CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'gone' })).status).toBe(2);
   });
 
-  it('takes further arguments, and runs nothing that stands in them', () => {
+  it('takes further arguments, and runs nothing that stands in them', async () => {
     const folder = scratchFolder({ 'a.yaml': hole });
-    const { status } = runJob(folder, { POLICY_ARGUMENTS: '$(touch owned) ; touch owned' });
+    const { status } = await runJob(folder, { POLICY_ARGUMENTS: '$(touch owned) ; touch owned' });
     expect([status, existsSync(join(folder, 'owned'))]).toEqual([2, false]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyFixes } from '../../src/lint/apply-fixes.ts';
 import type { JsonValue } from '../../src/model/json.ts';
+import { isLong } from '../support/is-long.ts';
 import { bounded, decide, escapesOf, fixed, home, mail, rule, unsoundOf, workspace } from './fixed-texts.ts';
 import { filesOf } from './lint-texts.ts';
 
@@ -213,7 +214,9 @@ describe('a filter', () => {
 describe('the text around a fix', () => {
   const asWindows = (text: string): string => `\ufeff${text.replaceAll('\n', '\r\n')}`;
 
-  it.each([...pairs.map(([argument, matcher, boundary]) => [argument, matcher, boundary] as const)])(
+  // Where the text stands does not depend on what it asks: each time a few of them show it.
+  const some = pairs.filter((_, at) => isLong || at % 4 === 0);
+  it.each(some.map(([argument, matcher, boundary]) => [argument, matcher, boundary] as const))(
     'keeps line ends, a byte order mark and comments: %s by %s within %s',
     (argument, matcher, boundary) => {
       const texts = workspace(argument, matcher, boundary);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { decisionCodes } from '../../src/model/decision.ts';
-import { findDisagreement, programVerdicts } from './compare.ts';
+import { differenceFrom } from './compare.ts';
+import { callsEach, decidedCase } from './decided-case.ts';
 import { describeFailure } from './describe-failure.ts';
-import { generateCase } from './generate.ts';
+import { asWritten } from './reading.ts';
 
 const isLong = process.env.BULKHEAD_LONG === '1';
 const cases = isLong ? 50_000 : 120;
-const callsEach = 50;
 
 describe('the program and the page', () => {
   it(`agree on ${cases} generated workspaces, ${callsEach} calls each`, {
@@ -14,8 +14,9 @@ describe('the program and the page', () => {
   }, () => {
     const failures: string[] = [];
     for (let seed = 0; seed < cases && failures.length < 3; seed += 1) {
-      const tried = generateCase(seed, callsEach);
-      const disagreement = findDisagreement(tried);
+      const { tried, program } = decidedCase(seed);
+      const disagreement =
+        program.kind === 'refused' ? program : differenceFrom(program.verdicts, tried, asWritten);
       if (disagreement !== undefined) failures.push(describeFailure(seed, tried, disagreement));
     }
     expect(failures.join('\n\n')).toBe('');
@@ -24,7 +25,7 @@ describe('the program and the page', () => {
   it('are asked about every code', () => {
     const counts = new Map<string, number>();
     for (let seed = 0; seed < 100; seed += 1) {
-      const program = programVerdicts(generateCase(seed, callsEach));
+      const { program } = decidedCase(seed);
       if (program.kind === 'refused') continue;
       for (const { code } of program.verdicts) counts.set(code, (counts.get(code) ?? 0) + 1);
     }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { differenceFrom, programVerdicts } from './compare.ts';
-import { type Case, generateCase } from './generate.ts';
+import { differenceFrom } from './compare.ts';
+import { decidedCase } from './decided-case.ts';
+import type { Case } from './generate.ts';
 import { asWritten, misreadings, type Reading } from './reading.ts';
 import type { Verdict } from './verdict.ts';
 
 // Decided once by the program; each way to misread the page is then held against the same verdicts.
-const decided = Array.from({ length: 150 }, (_, seed) => {
-  const tried = generateCase(seed, 50);
-  const program = programVerdicts(tried);
+const decided = Array.from({ length: 120 }, (_, seed) => {
+  const { tried, program } = decidedCase(seed);
   return { tried, verdicts: program.kind === 'refused' ? [] : program.verdicts };
 });
 

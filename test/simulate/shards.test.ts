@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RecordedCall } from '../../src/model/call.ts';
 import { simulateJson } from '../../src/report/simulate-json.ts';
-import { joinShards } from '../../src/simulate/join-shards.ts';
 import type { ExpectedLabel } from '../../src/simulate/expected-labels.ts';
+import { joinShards } from '../../src/simulate/join-shards.ts';
 import { readSimulateOutput } from '../../src/simulate/read-output.ts';
 import type { AskedSection } from '../../src/simulate/replay.ts';
 import { createApprovals } from '../../src/simulate/sections/approvals.ts';
@@ -14,6 +14,7 @@ import { createLimits } from '../../src/simulate/sections/limits.ts';
 import { parseShard, type Shard } from '../../src/simulate/shard.ts';
 import type { SimulateOutput } from '../../src/simulate/simulate-output.ts';
 import type { TranscriptRecord } from '../../src/transcript/transcript-format.ts';
+import { runs } from '../support/is-long.ts';
 import { callAt, callOf, engineFor, replayFor, workspaceOf } from './replay-for.ts';
 
 const acme = `
@@ -95,7 +96,7 @@ describe('shards of a run', () => {
         replay.begin('calls.jsonl', 'toolkit', {}).judge(records);
         expect(whole).toBe(simulateJson(replay.summary(false), 'r1'));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(20, 600) },
     );
   });
 

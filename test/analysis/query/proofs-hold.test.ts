@@ -15,7 +15,7 @@ import { scopedQuery } from '../../engine/sql/scoped-query.ts';
 import { type Random, randomFrom } from '../../reference/random.ts';
 import { policyOf, workspaceOf } from '../analysis-cases.ts';
 
-const tried = process.env.BULKHEAD_LONG === '1' ? 20_000 : 400;
+const tried = process.env.BULKHEAD_LONG === '1' ? 20_000 : 200;
 const sql = await loadSqlGrammar();
 const scope = { tenant_id: '${tenant.id}' };
 
